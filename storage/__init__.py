@@ -1,1 +1,1 @@
-
+"""What Segar remembers: typed tables, and a module of plain async functions for each thing."""

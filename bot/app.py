@@ -1,0 +1,264 @@
+"""The composition root: the one place that wires the parts and reads the clock."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import structlog
+from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.ext import Application, ApplicationBuilder, Defaults
+from telegram.request import HTTPXRequest
+
+from bot.chat.commands import register_commands
+from bot.chat.conversations import install
+from bot.delivery.handling import Handling
+from bot.delivery.receiver import Receiver
+from bot.delivery.sender import Sender, TokenRefused
+from bot.health import Health, health_app
+from bot.rounds.ticker import Ticker
+from bot.services import Clock, Services
+from bot.serving import serve
+from bot.settings import Settings
+from bot.texts import Phrasebook
+from checks.client import Client, ClientSettings
+from storage.engine import Database
+from storage.holders import this_process
+
+log = structlog.get_logger(__name__)
+
+CALLS_AT_ONCE: Final = 64
+CALL_TIMEOUT: Final = 20.0
+"""Seconds until an unanswered call is given up; the sender's own limit lies above it."""
+PAUSE_AT_START: Final = 5.0
+GRACE: Final = 10.0
+"""Seconds for what is under way to end when the process is asked to stop."""
+
+TelegramApplication = Application[Any, Any, Any, Any, Any, Any]
+
+
+class TokenMissing(Exception):
+    """There is no bot token in the settings."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "SEGAR_TELEGRAM_TOKEN is not set. Get a token from @BotFather and put it into .env."
+        )
+
+
+class TelegramUnreachable(Exception):
+    """The Bot API gave no answer."""
+
+    def __init__(self, api: str, reason: str) -> None:
+        super().__init__(
+            f"The Bot API at {api} gives no answer ({reason}). "
+            "Check the network, or SEGAR_TELEGRAM_API."
+        )
+
+
+class PortTaken(Exception):
+    """Another program listens where /health should."""
+
+    def __init__(self, listen: str) -> None:
+        super().__init__(
+            f"Nothing can listen at {listen}: the address is taken or not of this machine. "
+            "Set SEGAR_HEALTH_LISTEN to a free one, or end the other program."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The running parts, for the command line and for the sandbox."""
+
+    services: Services
+    telegram: TelegramApplication
+    sender: Sender
+    receiver: Receiver
+    handling: Handling
+    ticker: Ticker
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def client_settings(settings: Settings) -> ClientSettings:
+    """How the guarded client behaves under these settings."""
+    return ClientSettings(contact=settings.contact, allow_private=settings.allow_private)
+
+
+def telegram_application(settings: Settings) -> TelegramApplication:
+    """python-telegram-bot without its updater and job queue: the inbox and the ticker are ours.
+
+    Raises TokenMissing.
+    """
+    if settings.telegram_token is None:
+        raise TokenMissing
+    request = HTTPXRequest(
+        connection_pool_size=CALLS_AT_ONCE,
+        read_timeout=CALL_TIMEOUT,
+        write_timeout=CALL_TIMEOUT,
+        connect_timeout=CALL_TIMEOUT / 2,
+        pool_timeout=CALL_TIMEOUT,
+    )
+    return (
+        ApplicationBuilder()
+        .token(settings.telegram_token.get_secret_value())
+        .base_url(f"{settings.telegram_api}/bot")
+        .base_file_url(f"{settings.telegram_api}/file/bot")
+        .request(request)
+        .defaults(Defaults(tzinfo=UTC))
+        .updater(None)
+        .job_queue(None)
+        .build()
+    )
+
+
+async def bot_username(settings: Settings) -> str:
+    """The bot's name, as Telegram knows it.
+
+    Raises TokenMissing, TokenRefused, and TelegramUnreachable.
+    """
+    application = telegram_application(settings)
+    try:
+        await application.bot.initialize()
+        return application.bot.username
+    except InvalidToken as error:
+        raise TokenRefused from error
+    except TelegramError as error:
+        raise TelegramUnreachable(settings.telegram_api, error.message) from error
+    finally:
+        await application.bot.shutdown()
+
+
+@asynccontextmanager
+async def open_services(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[Services]:
+    """Database, client and texts, ready to use. Raises storage.errors.DatabaseUnusable."""
+    async with AsyncExitStack() as stack:
+        database = await Database.open(settings.database_url)
+        stack.push_async_callback(database.close)
+        client = await stack.enter_async_context(Client(client_settings(settings)))
+        yield Services(
+            database=database,
+            phrasebook=Phrasebook(),
+            clock=clock,
+            client=client,
+            holder=this_process(),
+        )
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[App]:
+    """All parts wired, Telegram reached; nothing runs yet.
+
+    Raises TokenMissing, TokenRefused and storage.errors.DatabaseUnusable. While Telegram can't be
+    reached it keeps trying.
+    """
+    application = telegram_application(settings)
+    async with AsyncExitStack() as stack:
+        services = await stack.enter_async_context(open_services(settings, clock))
+        await _reach_telegram(application)
+        stack.push_async_callback(application.shutdown)
+        sender = Sender(
+            database=services.database,
+            bot=application.bot,
+            phrasebook=services.phrasebook,
+            clock=clock,
+            holder=services.holder,
+        )
+        services = replace(services, wake_sender=sender.wake)
+        install(application, services)
+        handling = Handling(
+            database=services.database,
+            application=application,
+            clock=clock,
+            holder=services.holder,
+        )
+        receiver = Receiver(
+            database=services.database,
+            bot=application.bot,
+            clock=clock,
+            stored=handling.wake,
+        )
+        yield App(services, application, sender, receiver, handling, Ticker(services))
+
+
+@asynccontextmanager
+async def at_work(app: App, *, ticking: bool = True) -> AsyncIterator[asyncio.Task[None]]:
+    """Receive, handle, send, and tick until the block ends, then come to rest in order.
+
+    Yields the task of the work itself: it ends only by failing, with TokenRefused for instance.
+    """
+    try:
+        await register_commands(app.telegram.bot, app.services.phrasebook)
+    except TelegramError as error:
+        log.warning("commands_not_registered", reason=error.message)
+    scheduler = app.ticker.schedule() if ticking else None
+    if scheduler is not None:
+        scheduler.start()
+    receiving = asyncio.create_task(app.receiver.run())
+    others = [asyncio.create_task(app.handling.run()), asyncio.create_task(app.sender.run())]
+    work = asyncio.create_task(_until_one_fails(receiving, *others))
+    try:
+        yield work
+    finally:
+        if scheduler is not None:  # nothing new is decided
+            scheduler.shutdown(wait=False)
+        receiving.cancel()  # nothing new is fetched; what was not stored is not confirmed
+        app.handling.stop()  # what was begun is finished: answers queued, messages noted
+        app.sender.stop()
+        await asyncio.wait(others, timeout=GRACE)
+        for task in (*others, work):
+            task.cancel()
+        await asyncio.gather(receiving, *others, work, return_exceptions=True)
+
+
+async def run(settings: Settings) -> None:
+    """The bot until SIGTERM or SIGINT.
+
+    Raises TokenMissing, TokenRefused, PortTaken and storage.errors.DatabaseUnusable.
+    """
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stopped.set)
+    async with AsyncExitStack() as stack:
+        app = await stack.enter_async_context(open_app(settings))
+        health = Health(app.services, app.ticker, app.sender, app.receiver)
+        host, port = settings.health_address
+        try:
+            await stack.enter_async_context(serve(health_app(health), host=host, port=port))
+        except OSError as error:
+            raise PortTaken(settings.health_listen) from error
+        work = await stack.enter_async_context(at_work(app))
+        log.info("segar_runs", bot=app.telegram.bot.username, health=settings.health_listen)
+        waiting = asyncio.create_task(stopped.wait())
+        await asyncio.wait({work, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        waiting.cancel()
+        if work.done():
+            await work
+        log.info("segar_stops")
+
+
+async def _reach_telegram(application: TelegramApplication) -> None:
+    while True:
+        try:
+            await application.initialize()
+        except InvalidToken as error:
+            raise TokenRefused from error
+        except NetworkError as error:
+            log.warning("telegram_unreachable", reason=error.message)
+            await asyncio.sleep(PAUSE_AT_START)
+        else:
+            return
+
+
+async def _until_one_fails(*tasks: asyncio.Task[None]) -> None:
+    done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_EXCEPTION)
+    for task in done:
+        task.result()

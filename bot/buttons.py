@@ -1,0 +1,52 @@
+"""Buttons under a message, as plain values, and what a press carries back.
+
+A button carries the topic of the conversation that made it and short ids, never a text or a name.
+Telegram holds 64 bytes (Bot API manual, InlineKeyboardButton.callback_data).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+LONGEST_DATA = 64
+
+Button = Mapping[str, str]
+Keyboard = Mapping[str, Any]
+"""An InlineKeyboardMarkup as the Bot API's JSON."""
+
+STATUS = "status"
+"""status: shows how one's channels stand."""
+EVIDENCE = "evidence"
+"""evidence:<channel>: shows where its newest date was read."""
+FORGET = "forget"
+"""forget:<person>:<1 yes, 0 no>: the question under /lupakan."""
+CHANNEL = "channel"
+"""channel:<report>:<channel>: says to which channel a reported link belongs."""
+
+
+def button(text: str, topic: str, *ids: int) -> Button:
+    """A button whose press reaches the conversation of this topic with these ids.
+
+    Raises ValueError where the data would be longer than Telegram holds.
+    """
+    data = ":".join([topic, *map(str, ids)])
+    if len(data.encode()) > LONGEST_DATA:
+        raise ValueError(f"callback data is longer than {LONGEST_DATA} bytes: {data}")
+    return {"text": text, "callback_data": data}
+
+
+def column(buttons: Sequence[Button]) -> Keyboard | None:
+    """The buttons below one another, as a phone shows them readably; None where there are none."""
+    return {"inline_keyboard": [[one] for one in buttons]} if buttons else None
+
+
+def ids_of(data: str | None, topic: str, count: int) -> tuple[int, ...] | None:
+    """The numbers a press carries, or None where this is not what we would have made."""
+    kind, *ids = (data or "").split(":")
+    made_by_us = kind == topic and len(ids) == count and all(map(_is_id, ids))
+    return tuple(map(int, ids)) if made_by_us else None
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 19  # SQL's integers end there

@@ -1,0 +1,82 @@
+"""Which conversation answers to what. The order matters: the first that fits is the only one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import (
+    Application,
+    BaseHandler,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot.buttons import CHANNEL, EVIDENCE, FORGET, STATUS
+from bot.chat.help import not_understood, show_help, stale_button, switch_language
+from bot.chat.membership import group_migrated, membership_changed
+from bot.chat.posted import channel_chosen, posted, posted_photo
+from bot.chat.privacy import forget, forget_decided, privacy
+from bot.chat.start import register, start
+from bot.chat.status import show_evidence, status
+from bot.chat.turn import SERVICES, Context, Conversation, for_people, turn_by_turn
+from bot.services import Services
+from checks.links import find_links
+
+MESSAGES = filters.UpdateType.MESSAGE
+PRIVATE = MESSAGES & filters.ChatType.PRIVATE
+PICTURES = filters.PHOTO | filters.Document.IMAGE
+MIGRATION = filters.StatusUpdate.MIGRATE
+
+
+def install(application: Application[Any, Any, Any, Any, Any, Any], services: Services) -> None:
+    """Give the application all conversations and what they work with."""
+    application.bot_data[SERVICES] = services
+    application.add_handlers(_handlers())
+
+
+def _handlers() -> list[BaseHandler[Update, Context, None]]:
+    return [
+        ChatMemberHandler(turn_by_turn(membership_changed), ChatMemberHandler.MY_CHAT_MEMBER),
+        MessageHandler(MESSAGES & MIGRATION, turn_by_turn(group_migrated)),
+        _command(["start"], start),
+        _command(["daftar"], register),
+        _command(["help", "bantuan"], show_help),
+        _command(["privasi", "privacy"], privacy),
+        _command(["status"], for_people(status)),
+        _command(["posted", "unggah"], for_people(posted)),
+        _command(["lupakan", "forget"], for_people(forget)),
+        _command(["bahasa", "language"], for_people(switch_language)),
+        _press(STATUS, for_people(status)),
+        _press(EVIDENCE, for_people(show_evidence)),
+        _press(FORGET, for_people(forget_decided)),
+        _press(CHANNEL, for_people(channel_chosen)),
+        CallbackQueryHandler(turn_by_turn(for_people(stale_button))),
+        MessageHandler(PRIVATE & PICTURES, turn_by_turn(for_people(posted_photo))),
+        MessageHandler(PRIVATE & _link(), turn_by_turn(for_people(posted))),
+        MessageHandler(
+            PRIVATE & ~filters.StatusUpdate.ALL, turn_by_turn(for_people(not_understood))
+        ),
+    ]
+
+
+def _command(names: list[str], conversation: Conversation) -> BaseHandler[Update, Context, None]:
+    return CommandHandler(names, turn_by_turn(conversation), filters=MESSAGES)
+
+
+def _press(topic: str, conversation: Conversation) -> BaseHandler[Update, Context, None]:
+    return CallbackQueryHandler(turn_by_turn(conversation), pattern=rf"^{topic}(:|$)")
+
+
+def _link() -> filters.BaseFilter:
+    return filters.TEXT & ~filters.COMMAND & _HasLink()
+
+
+class _HasLink(filters.MessageFilter):
+    """A message that holds at least one link, as `checks.links` finds them."""
+
+    def filter(self, message: Any) -> bool:
+        return bool(find_links(message.text or ""))

@@ -1,0 +1,174 @@
+"""/status: how the channels stand, and the evidence behind each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from bot.buttons import EVIDENCE, Button, button, column, ids_of
+from bot.calendars import calendar_of
+from bot.channel_names import MARKS, channel_name, health_label, source_label
+from bot.chat.turn import Turn
+from bot.policy.standing import DEFAULT_THRESHOLDS, Standing
+from bot.policy.workdays import Calendar
+from bot.standings import ChannelStanding, standings
+from storage import people, roster
+from storage.people import Role
+
+MOST_BUTTONS = 20
+"""More would be a wall on a phone; a steward has five channels, not fifty."""
+
+
+async def status(turn: Turn) -> None:
+    """The channels in the person's care; for heads and operators the whole region in figures."""
+    person, region = turn.known()
+    async with turn.deciding() as session:
+        calendar = await calendar_of(session, region, turn.now)
+        mine = await people.channels_of(session, person)
+        if mine:
+            rows = await standings(session, region, calendar, turn.now, only=mine)
+            _answer_own(turn, rows, calendar)
+        elif person.role is Role.STEWARD:
+            agency = await roster.agency_of(session, person.agency_id)
+            turn.answer("status_empty", agency=None if agency is None else agency.name)
+        else:
+            rows = await standings(session, region, calendar, turn.now)
+            _answer_region(turn, region.name, rows, calendar)
+
+
+async def show_evidence(turn: Turn) -> None:
+    """The press of an evidence button: where the newest date of that channel was read."""
+    person, region = turn.known()
+    query = turn.update.callback_query
+    pressed = ids_of(None if query is None else query.data, EVIDENCE, 1)
+    async with turn.deciding() as session:
+        if pressed is None:
+            turn.answer("button_stale")
+            return
+        pressed_channels = await roster.channels(session, region.id, ids=pressed)
+        if not pressed_channels:
+            turn.answer("button_stale")
+            return
+        [channel] = pressed_channels
+        mine = {own.id for own in await people.channels_of(session, person)}
+        if channel.id not in mine and person.role not in (Role.HEAD, Role.OPERATOR):
+            turn.answer("not_yours")
+            return
+        calendar = await calendar_of(session, region, turn.now)
+        [row] = await standings(session, region, calendar, turn.now, only=[channel])
+        turn.answer("evidence", **_evidence(turn, row, calendar))
+
+
+def _answer_own(turn: Turn, rows: list[ChannelStanding], calendar: Calendar) -> None:
+    groups = [
+        _group(turn, agency, list(of_agency), calendar)
+        for agency, of_agency in groupby(rows, key=lambda row: row.channel.agency.short)
+    ]
+    turn.answer(
+        "status",
+        groups=groups,
+        buttons=column([_evidence_button(turn, row) for row in rows[:MOST_BUTTONS]]),
+        **_as_of(turn, rows, calendar),
+    )
+
+
+def _evidence_button(turn: Turn, row: ChannelStanding) -> Button:
+    name = channel_name(turn.label, row.channel)
+    return button(turn.label("button_evidence", channel=name), EVIDENCE, row.channel.id)
+
+
+def _group(
+    turn: Turn, agency: str, rows: list[ChannelStanding], calendar: Calendar
+) -> dict[str, Any]:
+    return {
+        "agency": agency,
+        "items": [_item(turn, row, calendar) for row in rows],
+        "this_week": sum(row.verdict.this_week for row in rows),
+        "target": f"{rows[0].target.per_week:g}",
+    }
+
+
+def _item(turn: Turn, row: ChannelStanding, calendar: Calendar) -> dict[str, Any]:
+    verdict = row.verdict
+    return {
+        "mark": MARKS[verdict.standing],
+        "name": channel_name(turn.label, row.channel),
+        "newest_day": newest_day(row, calendar),
+        "days": verdict.days,
+        "reported": verdict.reported,
+        "health": health_label(None if row.state is None else row.state.health),
+        "paused_until": row.channel.paused_until,
+    }
+
+
+def _answer_region(turn: Turn, name: str, rows: list[ChannelStanding], calendar: Calendar) -> None:
+    counts = Counter(row.verdict.standing for row in rows)
+    turn.answer(
+        "status_region",
+        region=name,
+        rows=[
+            {"mark": MARKS[standing], "standing": f"standing_{standing}", "count": counts[standing]}
+            for standing in Standing
+        ],
+        total=len(rows),
+        measured=len(rows) - counts[Standing.UNMEASURED],
+        fresh=counts[Standing.FRESH],
+        **_as_of(turn, rows, calendar),
+    )
+
+
+def _as_of(turn: Turn, rows: list[ChannelStanding], calendar: Calendar) -> dict[str, Any]:
+    checked = [row.state.checked_at for row in rows if row.state is not None]
+    as_of = max(checked, default=turn.now)
+    return {
+        "as_of": as_of,
+        "as_of_day": calendar.today(as_of),
+        "thresholds": DEFAULT_THRESHOLDS,
+    }
+
+
+def newest_day(row: ChannelStanding, calendar: Calendar) -> date | None:
+    """The region's date of the newest publication that counts, or None."""
+    at = row.verdict.newest_at
+    return None if at is None else calendar.today(at)
+
+
+def _evidence(turn: Turn, row: ChannelStanding, calendar: Calendar) -> dict[str, Any]:
+    state, verdict = row.state, row.verdict
+    facts: dict[str, Any] = {
+        "name": channel_name(turn.label, row.channel),
+        "address": row.channel.ref.canonical,
+        "newest_day": newest_day(row, calendar),
+        "newest_at": None,
+        "title": "",
+        "post_url": "",
+        "source": "source_other",
+        "read_in": "",
+        "raw": "",
+        "health": health_label(None if state is None else state.health),
+        "checked_at": None if state is None else state.checked_at,
+        "checked_day": None if state is None else calendar.today(state.checked_at),
+    }
+    if verdict.reported and row.newest_report is not None:
+        report = row.newest_report
+        facts |= {
+            "title": report.title,
+            "post_url": report.link,
+            "source": source_label(report.source),
+            "read_in": report.seen_in,
+            "raw": report.raw,
+            "newest_at": None if report.day_only else report.at,
+        }
+    elif state is not None and state.evidence is not None:
+        evidence = state.evidence
+        facts |= {
+            "title": evidence.title,
+            "post_url": state.newest_url,
+            "source": source_label(evidence.source),
+            "read_in": evidence.url,
+            "raw": evidence.raw,
+            "newest_at": None if state.newest_day_only else state.newest_at,
+        }
+    return facts

@@ -1,0 +1,1 @@
+"""The commands of `segar`, one file each; `bot/cli.py` gathers them."""

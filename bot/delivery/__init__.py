@@ -1,0 +1,1 @@
+"""The inbox and the outbox: what people say is kept, what was decided arrives."""

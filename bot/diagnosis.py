@@ -1,0 +1,150 @@
+"""Everything Segar needs, looked at one by one."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Final
+from urllib.parse import urlsplit
+
+from bot.app import TelegramUnreachable, TokenMissing, bot_username, client_settings, utc_now
+from bot.delivery.sender import TokenRefused
+from bot.public_holidays import missing_joint_leave
+from bot.rounds.duties import DUTIES
+from bot.rounds.sweep import READERS
+from bot.settings import Settings
+from checks.client import Client, ClientSettings, FetchError
+from checks.model import Platform
+from storage import outbox, people, roster, rounds
+from storage.engine import Database, Session
+from storage.errors import DatabaseUnusable
+from storage.outbox import State
+from storage.roster import Region
+
+CLOCK_MAY_DIFFER: Final = timedelta(minutes=2)
+"""A Date header holds whole seconds and the answer takes a few; more is a wrong clock."""
+DECEMBER: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at; `missing` where Segar can't do its work without a mend."""
+
+    topic: str
+    sentence: str
+    missing: bool = False
+
+
+async def diagnose(settings: Settings) -> AsyncIterator[Finding]:
+    """Each finding as it is made."""
+    yield await _token(settings)
+    yield await _clock(settings)
+    yield _platforms(settings)
+    try:
+        database = await Database.open(settings.database_url)
+    except DatabaseUnusable as error:
+        yield Finding("database", str(error), missing=True)
+        return
+    try:
+        async with database.reading() as session:
+            known = await roster.regions(session)
+            yield Finding(
+                "database", f"it opens, and its tables are up to date; {len(known)} regions."
+            )
+            if not known:
+                hint = 'Add one: segar region add lebak --name "Kabupaten Lebak" --zone WIB'
+                yield Finding("region", f"there is none yet. {hint}", missing=True)
+            for region in known:
+                yield await _roster(session, region)
+                yield await _rounds(session, region)
+            yield await _outbox(session)
+    finally:
+        await database.close()
+    yield _calendar(utc_now())
+
+
+async def _token(settings: Settings) -> Finding:
+    try:
+        username = await bot_username(settings)
+    except (TokenMissing, TokenRefused, TelegramUnreachable) as error:
+        return Finding("Telegram", str(error), missing=True)
+    return Finding("Telegram", f"the token is accepted; the bot is @{username}.")
+
+
+async def _clock(settings: Settings) -> Finding:
+    api = urlsplit(settings.telegram_api)
+    port = api.port or (443 if api.scheme == "https" else 80)
+    base = client_settings(settings)
+    allowed = ClientSettings(
+        contact=base.contact, allow_private=base.allow_private | {f"{api.hostname}:{port}"}
+    )
+    try:
+        async with Client(allowed) as client:
+            page = await client.get(settings.telegram_api)
+        theirs = parsedate_to_datetime(page.headers["date"])
+    except (FetchError, KeyError, ValueError) as error:
+        return Finding("clock", f"not compared with another one ({error}).")
+    difference = abs(utc_now() - theirs)
+    if difference > CLOCK_MAY_DIFFER:
+        sentence = f"it differs from Telegram's by {difference}. Set up time synchronisation (NTP)."
+        return Finding("clock", sentence, missing=True)
+    return Finding("clock", "it agrees with Telegram's.")
+
+
+def _platforms(settings: Settings) -> Finding:
+    tokens: dict[Platform, object] = {
+        Platform.INSTAGRAM: settings.instagram_token,
+        Platform.FACEBOOK: settings.facebook_token,
+        Platform.X: settings.x_token,
+        Platform.YOUTUBE: settings.youtube_key,
+        Platform.THREADS: settings.threads_token,
+    }
+    read = ", ".join(sorted(READERS))
+    reported = ", ".join(sorted(set(Platform) - READERS))
+    unused = ", ".join(platform for platform, token in tokens.items() if token is not None)
+    note = f" The tokens for {unused} are kept for their readers." if unused else ""
+    return Finding("platforms", f"read: {read}; known by stewards' reports: {reported}.{note}")
+
+
+async def _roster(session: Session, region: Region) -> Finding:
+    channels = await roster.channels(session, region.id)
+    everybody = await people.people(session, region.id)
+    arrived = [person for person in everybody if person.telegram_id is not None]
+    topic = f"roster of {region.slug}"
+    if not channels:
+        hint = f"segar roster import FILE --region {region.slug}"
+        return Finding(topic, f"it has no channels yet. Import one: {hint}", missing=True)
+    sentence = f"{len(channels)} channels; {len(arrived)} of {len(everybody)} people have arrived."
+    if not arrived:
+        hint = f"segar invite --region {region.slug} --role operator"
+        return Finding(topic, f"{sentence} Invite the first: {hint}", missing=True)
+    return Finding(topic, sentence)
+
+
+async def _rounds(session: Session, region: Region) -> Finding:
+    parts = []
+    for duty in DUTIES:
+        last = await rounds.last_finished(session, region_id=region.id, kind=duty.kind)
+        trusted = True if last is None else (last.outcome or {}).get("trusted", True)
+        when = "never" if last is None else last.local_date.isoformat()
+        parts.append(f"{duty.kind} {when}" + ("" if trusted else " (not trusted)"))
+    return Finding(f"rounds of {region.slug}", f"last {', last '.join(parts)}.")
+
+
+async def _outbox(session: Session) -> Finding:
+    counts = await outbox.counts(session)
+    waiting = counts.get(State.QUEUED, 0)
+    unknown = counts.get(State.UNKNOWN, 0)
+    sent = counts.get(State.SENT, 0)
+    return Finding("outbox", f"{waiting} waiting, {sent} sent, {unknown} that may have arrived.")
+
+
+def _calendar(now: datetime, missing: Callable[[int], bool] = missing_joint_leave) -> Finding:
+    years = [now.year, now.year + 1] if now.month == DECEMBER else [now.year]
+    for year in years:
+        if missing(year):
+            sentence = f"the cuti bersama of {year} are not known yet; add them when decreed."
+            return Finding("calendar", sentence, missing=year == now.year)
+    return Finding("calendar", f"holidays and cuti bersama of {years[-1]} are known.")

@@ -1,0 +1,40 @@
+"""Which duties are due: a time of the day has passed and this date's round has no row yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from bot.policy.workdays import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty of every day (or every working day), from a local time on.
+
+    `until` ends it for the day: what a downtime made later than that is left for tomorrow.
+    """
+
+    kind: str
+    start: time
+    until: time
+    workdays_only: bool
+
+
+SWEEP = Duty("sweep", start=time(6), until=time(23, 59), workdays_only=False)
+"""Before the office opens, so that the morning's reminders rest on this morning's readings."""
+NUDGE = Duty("nudge", start=time(9), until=time(15), workdays_only=True)
+"""When an office has settled: the window itself is the policy's (bot.policy.workdays)."""
+
+DUTIES = (SWEEP, NUDGE)
+
+
+def is_due(duty: Duty, calendar: Calendar, now: datetime) -> bool:
+    """Whether the duty's time today has passed, and is not over.
+
+    After any downtime only today's duties are due, not those of the days missed.
+    """
+    local = calendar.local(now)
+    if duty.workdays_only and not calendar.is_workday(local.date()):
+        return False
+    return duty.start <= local.time() < duty.until

@@ -1,0 +1,242 @@
+"""The sweep: check every channel of a region and remember what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+import checks
+from bot.calendars import calendar_of
+from bot.delivery.notices import tell_operators
+from bot.policy.standing import default_target
+from bot.policy.trust import SweepOutcome, sweep_trusted
+from bot.policy.workdays import Calendar
+from bot.services import Services
+from checks.links import LinkRejected, read_post
+from checks.model import UNMEASURED, ChannelRef, Platform, Publication, Reading
+from storage import episodes, readings, roster, rounds
+from storage.engine import Session
+from storage.readings import ChannelState
+from storage.roster import Channel, Region
+
+log = structlog.get_logger(__name__)
+
+KIND = "sweep"
+BATCH = 50
+"""Readings committed together: a commit each would cost as much as the checks."""
+READERS = frozenset({Platform.WEBSITE})
+"""The platforms that can be read today; the others are known by reports."""
+
+
+@dataclass(frozen=True, slots=True)
+class SweepResult:
+    """What one sweep came to. `unmeasured` counts the channels of which nothing can be said."""
+
+    round_id: int | None
+    channels: int
+    ok: int
+    unmeasured: int
+    trusted: bool
+    why: str = ""
+    readings: dict[int, Reading] = field(default_factory=dict)
+
+
+Progress = Callable[[Channel, Reading], None]
+
+
+async def sweep(
+    services: Services,
+    region: Region,
+    *,
+    at: datetime,
+    dry_run: bool = False,
+    again: bool = False,
+    progress: Progress | None = None,
+) -> SweepResult | None:
+    """Check all channels as of `at` and remember the readings.
+
+    None where this day's sweep is done already, unless `again`, or another process is at it.
+    With `dry_run` everything is checked and nothing remembered. Readings are committed as they come, so that a
+    sweep cut off is not lost, and going over it again changes nothing.
+    """
+    async with services.database.reading() as session:
+        calendar = await calendar_of(session, region, at)
+        channels = await roster.channels(session, region.id)
+        before = await readings.states(session, region.id)
+    round_ = None
+    if not dry_run:
+        async with services.database.writing() as session:
+            round_ = await rounds.claim(
+                session,
+                region_id=region.id,
+                kind=KIND,
+                local_date=calendar.today(at),
+                holder=services.holder,
+                now=services.clock(),
+                again=again,
+            )
+        if round_ is None:
+            return None
+    found = await _check_all(
+        services,
+        channels,
+        at=at,
+        calendar=calendar,
+        round_id=None if round_ is None else round_.id,
+        progress=progress,
+    )
+    result = _result(channels, before, found, None if round_ is None else round_.id)
+    if round_ is not None:
+        await _finish(services, region, round_.id, result, calendar, at)
+    log.info(
+        "sweep_finished",
+        region=region.slug,
+        channels=result.channels,
+        ok=result.ok,
+        unmeasured=result.unmeasured,
+        trusted=result.trusted,
+    )
+    return result
+
+
+async def _check_all(
+    services: Services,
+    channels: list[Channel],
+    *,
+    at: datetime,
+    calendar: Calendar,
+    round_id: int | None,
+    progress: Progress | None,
+) -> dict[int, Reading]:
+    by_ref: dict[ChannelRef, Channel] = {channel.ref: channel for channel in channels}
+    found: dict[int, Reading] = {}
+    batch: list[tuple[Channel, Reading]] = []
+    async for ref, reading in checks.check(by_ref, now=at, client=services.client):
+        channel = by_ref[ref]
+        found[channel.id] = reading
+        batch.append((channel, reading))
+        if progress is not None:
+            progress(channel, reading)
+        if round_id is not None and len(batch) >= BATCH:
+            await _remember(services, round_id, batch, calendar)
+            batch = []
+    if round_id is not None:
+        await _remember(services, round_id, batch, calendar)
+    return found
+
+
+async def _remember(
+    services: Services,
+    round_id: int,
+    batch: list[tuple[Channel, Reading]],
+    calendar: Calendar,
+) -> None:
+    async with services.database.writing() as session:
+        for channel, reading in batch:
+            reading = replace(reading, recent=tuple(map(_with_canonical_link, reading.recent)))
+            await readings.record(
+                session, channel.id, reading, due_at=_due_at(channel, reading, calendar)
+            )
+            await _close_if_caught_up(session, channel, reading, calendar)
+        await rounds.still_alive(session, round_id, services.holder, services.clock())
+
+
+async def _close_if_caught_up(
+    session: Session, channel: Channel, reading: Reading, calendar: Calendar
+) -> None:
+    newest = reading.newest
+    if newest is None:
+        return
+    age = calendar.today(reading.checked_at) - calendar.today(newest.at)
+    target = default_target(channel.agency.agency_class)
+    if age.days <= target.longest_gap_days:
+        await episodes.close_episode(
+            session, channel.id, closed_at=reading.checked_at, closed_by=newest.url
+        )
+
+
+def _due_at(channel: Channel, reading: Reading, calendar: Calendar) -> datetime | None:
+    """When the channel will be behind: the day after its longest gap begins."""
+    if reading.newest is None:
+        return None
+    target = default_target(channel.agency.agency_class)
+    day = calendar.today(reading.newest.at) + timedelta(days=target.longest_gap_days + 1)
+    return calendar.start_of_day(day)
+
+
+def _with_canonical_link(publication: Publication) -> Publication:
+    """One spelling of the link, so that a sweep and a report of one article make one row."""
+    try:
+        return replace(publication, url=read_post(publication.url).canonical)
+    except LinkRejected:
+        return publication
+
+
+def _result(
+    channels: list[Channel],
+    before: dict[int, ChannelState],
+    found: dict[int, Reading],
+    round_id: int | None,
+) -> SweepResult:
+    outcomes = []
+    for channel in channels:
+        reading, previous = found[channel.id], before.get(channel.id)
+        outcomes.append(
+            SweepOutcome(
+                platform=channel.ref.platform,
+                health=reading.health,
+                detail=reading.detail,
+                attempted=channel.ref.platform in READERS,
+                failed_before=previous is not None
+                and (previous.health, previous.detail) == (reading.health, reading.detail),
+            )
+        )
+    verdict = sweep_trusted(outcomes)
+    unmeasured = sum(reading.health in UNMEASURED for reading in found.values())
+    return SweepResult(
+        round_id=round_id,
+        channels=len(channels),
+        ok=len(found) - unmeasured,
+        unmeasured=unmeasured,
+        trusted=verdict.trusted,
+        why=verdict.reason.value,
+        readings=found,
+    )
+
+
+async def _finish(
+    services: Services,
+    region: Region,
+    round_id: int,
+    result: SweepResult,
+    calendar: Calendar,
+    at: datetime,
+) -> None:
+    day = calendar.today(at)
+    async with services.database.writing() as session:
+        await rounds.finish(
+            session,
+            round_id,
+            now=services.clock(),
+            outcome={
+                "channels": result.channels,
+                "ok": result.ok,
+                "unmeasured": result.unmeasured,
+                "trusted": result.trusted,
+                "why": result.why,
+            },
+        )
+        if not result.trusted:
+            await tell_operators(
+                session,
+                region.id,
+                key=f"sweep:{region.id}:{day.isoformat()}",
+                template="operator_sweep",
+                now=services.clock(),
+                phrasebook=services.phrasebook,
+                day=day,
+            )
+    services.wake_sender()

@@ -1,0 +1,34 @@
+"""What the duties and the conversations need, wired once by the composition root."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.texts import Phrasebook
+from checks.client import Client
+from storage.engine import Database
+
+Clock = Callable[[], datetime]
+"""Gives the present moment, aware and in UTC."""
+
+
+def _nobody_waits() -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts, ready to use.
+
+    `holder` names this process among those on the same database; `wake_sender` is called after a
+    commit that may have put something into the outbox.
+    """
+
+    database: Database
+    phrasebook: Phrasebook
+    clock: Clock
+    client: Client
+    holder: str
+    wake_sender: Callable[[], None] = _nobody_waits

@@ -1,0 +1,95 @@
+"""How channels stand: what is remembered of them, put before the policy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.policy.standing import (
+    ChannelFacts,
+    PublicationMoment,
+    ReportedPublication,
+    Target,
+    Verdict,
+    default_target,
+    judge,
+)
+from bot.policy.workdays import Calendar
+from storage import publications, readings, roster
+from storage.engine import Session
+from storage.publications import KnownPublication
+from storage.readings import ChannelState
+from storage.roster import Channel, Region
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelStanding:
+    """A channel, what is known of it, and how it stands.
+
+    `newest_report` is the newest publication that only a steward told of, if any.
+    """
+
+    channel: Channel
+    state: ChannelState | None
+    newest_report: KnownPublication | None
+    target: Target
+    verdict: Verdict
+
+
+async def standings(
+    session: Session,
+    region: Region,
+    calendar: Calendar,
+    now: datetime,
+    *,
+    only: Sequence[Channel] | None = None,
+) -> list[ChannelStanding]:
+    """The standing of each of the region's channels, or of `only` these, in roster order."""
+    channels = await roster.channels(session, region.id) if only is None else only
+    states = await readings.states(session, region.id)
+    newest = await publications.newest_publications(session, region.id)
+    monday = calendar.start_of_day(calendar.start_of_week(now))
+    # Day-only publications stand at noon UTC, so none of this week lies before local midnight.
+    this_week = await publications.publications_since(session, region.id, monday)
+    return [
+        _standing(
+            channel,
+            states.get(channel.id),
+            newest.get(channel.id, []),
+            this_week.get(channel.id, []),
+            calendar,
+            now,
+        )
+        for channel in channels
+    ]
+
+
+def _standing(
+    channel: Channel,
+    state: ChannelState | None,
+    newest: Sequence[KnownPublication],
+    this_week: Sequence[KnownPublication],
+    calendar: Calendar,
+    now: datetime,
+) -> ChannelStanding:
+    reports = [known for known in newest if known.reported]
+    read = None
+    if state is not None and state.newest_at is not None:
+        read = PublicationMoment(state.newest_at, state.newest_day_only)
+    facts = ChannelFacts(
+        health=None if state is None else state.health,
+        newest=read,
+        reports=tuple(
+            ReportedPublication(known.at, known.day_only, known.verified) for known in reports
+        ),
+        published=tuple(PublicationMoment(known.at, known.day_only) for known in this_week),
+    )
+    target = default_target(channel.agency.agency_class)
+    return ChannelStanding(
+        channel=channel,
+        state=state,
+        newest_report=reports[0] if reports else None,
+        target=target,
+        verdict=judge(facts, target, now, calendar),
+    )

@@ -1,0 +1,1 @@
+"""Alembic migrations; `upgrade.py` applies them when the database is opened."""

@@ -1,0 +1,140 @@
+"""Publications: unique per channel and link, however often and by whomever they were seen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from checks.model import Publication
+from storage.columns import insert_new
+from storage.tables import ChannelRow, PublicationRow
+
+LINK_LENGTH = 700
+"""The width of the link's column; PostgreSQL's index rows hold 2,700 bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPublication:
+    """A publication as it is remembered.
+
+    `reported`: a steward sent it. `verified`: its date was read by us, or from the platform's id.
+    """
+
+    id: int
+    channel_id: int
+    link: str
+    at: datetime
+    day_only: bool
+    title: str
+    source: str
+    seen_in: str
+    raw: str
+    reported: bool
+    verified: bool
+    first_seen_at: datetime
+
+
+async def remember(
+    session: AsyncSession,
+    channel_id: int,
+    publications: Sequence[Publication],
+    *,
+    seen_at: datetime,
+    reported: bool = False,
+    verified: bool = True,
+) -> int:
+    """Keep the publications not yet known; how many were new."""
+    rows = {
+        publication.url[:LINK_LENGTH]: {
+            "channel_id": channel_id,
+            "link": publication.url[:LINK_LENGTH],
+            "at": publication.at,
+            "day_only": publication.day_only,
+            "title": publication.title,
+            "source": publication.evidence.source,
+            "seen_in": publication.evidence.url,
+            "raw": publication.evidence.raw,
+            "reported": reported,
+            "verified": verified,
+            "first_seen_at": seen_at,
+        }
+        for publication in publications
+    }
+    return await insert_new(
+        session, PublicationRow.__table__, list(rows.values()), unique=("channel_id", "link")
+    )
+
+
+async def publication_at(
+    session: AsyncSession, channel_id: int, link: str
+) -> KnownPublication | None:
+    """The publication this channel is known to have under this link, or None."""
+    row = await session.scalar(
+        select(PublicationRow).where(
+            PublicationRow.channel_id == channel_id, PublicationRow.link == link[:LINK_LENGTH]
+        )
+    )
+    return None if row is None else _known(row)
+
+
+async def publications_since(
+    session: AsyncSession, region_id: int, since: datetime
+) -> dict[int, list[KnownPublication]]:
+    """Each channel's publications from `since` on, newest first."""
+    rows = await session.scalars(
+        select(PublicationRow)
+        .join(ChannelRow, ChannelRow.id == PublicationRow.channel_id)
+        .where(ChannelRow.region_id == region_id, PublicationRow.at >= since)
+        .order_by(PublicationRow.at.desc(), PublicationRow.id.desc())
+    )
+    found: dict[int, list[KnownPublication]] = {}
+    for row in rows:
+        found.setdefault(row.channel_id, []).append(_known(row))
+    return found
+
+
+async def newest_publications(
+    session: AsyncSession, region_id: int
+) -> dict[int, list[KnownPublication]]:
+    """Each channel's newest publication, and its newest reported one where that is another."""
+    place = func.row_number().over(
+        partition_by=(PublicationRow.channel_id, PublicationRow.reported),
+        order_by=(PublicationRow.at.desc(), PublicationRow.id.desc()),
+    )
+    ranked = (
+        select(PublicationRow.id, place.label("place"))
+        .join(ChannelRow, ChannelRow.id == PublicationRow.channel_id)
+        .where(ChannelRow.region_id == region_id)
+        .subquery()
+    )
+    rows = await session.scalars(
+        select(PublicationRow)
+        .join(ranked, ranked.c.id == PublicationRow.id)
+        .where(ranked.c.place == 1)
+        .order_by(PublicationRow.at.desc(), PublicationRow.id.desc())
+    )
+    found: dict[int, list[KnownPublication]] = {}
+    for row in rows:
+        found.setdefault(row.channel_id, []).append(_known(row))
+    return found
+
+
+def _known(row: PublicationRow) -> KnownPublication:
+    return KnownPublication(
+        id=row.id,
+        channel_id=row.channel_id,
+        link=row.link,
+        at=row.at,
+        day_only=row.day_only,
+        title=row.title,
+        source=row.source,
+        seen_in=row.seen_in,
+        raw=row.raw,
+        reported=row.reported,
+        verified=row.verified,
+        first_seen_at=row.first_seen_at,
+    )

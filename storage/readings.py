@@ -1,0 +1,151 @@
+"""Readings: one row for each run of equal ones, and one current state a channel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from checks.model import Evidence, Health, Reading
+from storage.publications import remember
+from storage.tables import ChannelRow, ChannelStateRow, ReadingRow
+
+PASSING: frozenset[Health] = frozenset({Health.UNREACHABLE, Health.BLOCKED, Health.FAILED})
+"""Healths that may be gone tomorrow: the first is counted on the run it interrupts, and only a
+second in a row begins a run of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelState:
+    """What is known of one channel now.
+
+    `health` is what the last sweep found, a passing failure included; `newest_at`, `newest_url`
+    and `evidence` are of the newest publication any sweep has seen.
+    """
+
+    channel_id: int
+    health: Health
+    detail: str
+    checked_at: datetime
+    failures: int
+    failing_since: datetime | None
+    newest_at: datetime | None
+    newest_url: str | None
+    newest_day_only: bool
+    evidence: Evidence | None
+    signs: tuple[str, ...]
+    due_at: datetime | None
+
+
+async def record(
+    session: AsyncSession, channel_id: int, reading: Reading, *, due_at: datetime | None
+) -> None:
+    """Remember a reading and the publications it saw.
+
+    `due_at` is when the channel will be behind if nothing new comes. The run is extended while
+    health and newest publication stay the same.
+    """
+    state = await session.get(ChannelStateRow, channel_id)
+    run = None if state is None else await session.get_one(ReadingRow, state.reading_id)
+    await remember(session, channel_id, reading.recent, seen_at=reading.checked_at)
+    if state is None or run is None:
+        run = await _begin_run(session, channel_id, reading)
+        state = ChannelStateRow(channel_id=channel_id, reading_id=run.id, failures=0)
+        session.add(state)
+    elif _same(run, reading):
+        run.last_seen_at = reading.checked_at
+        run.times_seen += 1
+        run.detail = reading.detail
+    elif reading.health in PASSING and state.failures == 0:
+        run.passing_failures += 1
+    else:
+        run = await _begin_run(session, channel_id, reading)
+        state.reading_id = run.id
+    failing = reading.health in PASSING
+    state.failing_since = (state.failing_since or reading.checked_at) if failing else None
+    state.failures = state.failures + 1 if failing else 0
+    state.health, state.detail = reading.health.value, reading.detail
+    state.checked_at, state.due_at = reading.checked_at, due_at
+    await session.flush()
+
+
+async def states(
+    session: AsyncSession, region_id: int, *, channel_ids: Sequence[int] | None = None
+) -> dict[int, ChannelState]:
+    """The current state of each channel in use that was ever checked, by channel id."""
+    statement = (
+        select(ChannelStateRow, ReadingRow)
+        .join(ReadingRow, ReadingRow.id == ChannelStateRow.reading_id)
+        .join(ChannelRow, ChannelRow.id == ChannelStateRow.channel_id)
+        .where(ChannelRow.region_id == region_id, ChannelRow.retired_at.is_(None))
+    )
+    if channel_ids is not None:
+        statement = statement.where(ChannelRow.id.in_(channel_ids))
+    rows = await session.execute(statement)
+    return {state.channel_id: _state(state, run) for state, run in rows.tuples()}
+
+
+async def overdue(session: AsyncSession, region_id: int, now: datetime) -> list[int]:
+    """The channels whose due time has passed, longest overdue first."""
+    rows = await session.scalars(
+        select(ChannelStateRow.channel_id)
+        .join(ChannelRow, ChannelRow.id == ChannelStateRow.channel_id)
+        .where(
+            ChannelRow.region_id == region_id,
+            ChannelRow.retired_at.is_(None),
+            ChannelStateRow.due_at <= now,
+        )
+        .order_by(ChannelStateRow.due_at)
+    )
+    return list(rows)
+
+
+def _same(run: ReadingRow, reading: Reading) -> bool:
+    newest = reading.newest
+    return run.health == reading.health.value and (run.newest_at, run.newest_url) == (
+        None if newest is None else newest.at,
+        None if newest is None else newest.url,
+    )
+
+
+async def _begin_run(session: AsyncSession, channel_id: int, reading: Reading) -> ReadingRow:
+    newest = reading.newest
+    run = ReadingRow(
+        channel_id=channel_id,
+        health=reading.health.value,
+        newest_at=None if newest is None else newest.at,
+        newest_url=None if newest is None else newest.url,
+        newest_day_only=newest is not None and newest.day_only,
+        evidence=None if newest is None else asdict(newest.evidence),
+        detail=reading.detail,
+        signs=list(reading.signs),
+        first_seen_at=reading.checked_at,
+        last_seen_at=reading.checked_at,
+        times_seen=1,
+        passing_failures=0,
+    )
+    session.add(run)
+    await session.flush()
+    return run
+
+
+def _state(state: ChannelStateRow, run: ReadingRow) -> ChannelState:
+    evidence: dict[str, Any] | None = run.evidence
+    return ChannelState(
+        channel_id=state.channel_id,
+        health=Health(state.health),
+        detail=state.detail,
+        checked_at=state.checked_at,
+        failures=state.failures,
+        failing_since=state.failing_since,
+        newest_at=run.newest_at,
+        newest_url=run.newest_url,
+        newest_day_only=run.newest_day_only,
+        evidence=None if evidence is None else Evidence(**evidence),
+        signs=tuple(run.signs),
+        due_at=state.due_at,
+    )

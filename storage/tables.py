@@ -1,0 +1,313 @@
+"""The tables. Rows grow with what changes, not with days; times are UTC.
+
+Nothing outside `storage` sees these classes: the modules beside this one take and return plain
+values.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from storage.columns import UtcDateTime
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {  # noqa: RUF012 (declared so by SQLAlchemy)
+        datetime: UtcDateTime,
+        dict[str, Any]: JSON(none_as_null=True),
+        list[str]: JSON,
+    }
+
+
+class RegionRow(Base):
+    __tablename__ = "regions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    zone: Mapped[str] = mapped_column(String(64))
+    group_chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    created_at: Mapped[datetime]
+
+
+class CalendarDayRow(Base):
+    """An operator's correction of the calendar: a day added as free, or made a working day."""
+
+    __tablename__ = "calendar_days"
+
+    region_id: Mapped[int] = mapped_column(ForeignKey("regions.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    is_workday: Mapped[bool]
+
+
+class AgencyRow(Base):
+    __tablename__ = "agencies"
+    __table_args__ = (UniqueConstraint("region_id", "name"), UniqueConstraint("region_id", "short"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    region_id: Mapped[int] = mapped_column(ForeignKey("regions.id"))
+    name: Mapped[str] = mapped_column(String(300))
+    short: Mapped[str] = mapped_column(String(100))
+    agency_class: Mapped[str] = mapped_column(String(32))
+
+
+class ChannelRow(Base):
+    __tablename__ = "channels"
+    __table_args__ = (UniqueConstraint("region_id", "platform", "canonical"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    region_id: Mapped[int] = mapped_column(ForeignKey("regions.id"))
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
+    platform: Mapped[str] = mapped_column(String(16))
+    canonical: Mapped[str] = mapped_column(String(500))
+    handle: Mapped[str | None] = mapped_column(String(200))
+    platform_id: Mapped[str | None] = mapped_column(String(200))
+    paused_until: Mapped[date | None]
+    created_at: Mapped[datetime]
+    retired_at: Mapped[datetime | None]
+
+
+class PersonRow(Base):
+    """Someone who talks to the bot, or a name in the roster that has not arrived yet."""
+
+    __tablename__ = "people"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    region_id: Mapped[int] = mapped_column(ForeignKey("regions.id"), index=True)
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
+    telegram_id: Mapped[int | None] = mapped_column(BigInteger, unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(16))
+    language: Mapped[str] = mapped_column(String(8))
+    joined_at: Mapped[datetime | None]
+    leave_until: Mapped[date | None]
+    unreachable_since: Mapped[datetime | None]
+    strikes: Mapped[int] = mapped_column(default=0)
+    first_strike_at: Mapped[datetime | None]
+
+
+class StewardshipRow(Base):
+    """Who looked after which channel, from when to when."""
+
+    __tablename__ = "stewardships"
+    __table_args__ = (
+        Index(
+            "uq_stewardships_current",
+            "channel_id",
+            "person_id",
+            unique=True,
+            sqlite_where=text("until IS NULL"),
+            postgresql_where=text("until IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel_id: Mapped[int] = mapped_column(ForeignKey("channels.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    position: Mapped[str] = mapped_column(String(8))
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+
+
+class InvitationRow(Base):
+    """An invitation; only a hash of its code is kept."""
+
+    __tablename__ = "invitations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    region_id: Mapped[int] = mapped_column(ForeignKey("regions.id"))
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    role: Mapped[str] = mapped_column(String(16))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    used_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
+class ReadingRow(Base):
+    """A run of equal readings: extended while health and newest publication stay the same."""
+
+    __tablename__ = "readings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel_id: Mapped[int] = mapped_column(ForeignKey("channels.id"), index=True)
+    health: Mapped[str] = mapped_column(String(16))
+    newest_at: Mapped[datetime | None]
+    newest_url: Mapped[str | None] = mapped_column(Text)
+    newest_day_only: Mapped[bool]
+    evidence: Mapped[dict[str, Any] | None]
+    detail: Mapped[str] = mapped_column(Text)
+    signs: Mapped[list[str]]
+    first_seen_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    times_seen: Mapped[int]
+    passing_failures: Mapped[int]
+
+
+class ChannelStateRow(Base):
+    """The one current row of a channel: what the last sweep found, and when it will be behind."""
+
+    __tablename__ = "channel_states"
+
+    channel_id: Mapped[int] = mapped_column(ForeignKey("channels.id"), primary_key=True)
+    reading_id: Mapped[int] = mapped_column(ForeignKey("readings.id"))
+    health: Mapped[str] = mapped_column(String(16))
+    detail: Mapped[str] = mapped_column(Text)
+    checked_at: Mapped[datetime]
+    failures: Mapped[int]
+    failing_since: Mapped[datetime | None]
+    due_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class PublicationRow(Base):
+    __tablename__ = "publications"
+    __table_args__ = (
+        UniqueConstraint("channel_id", "link"),
+        Index("ix_publications_channel_id_at", "channel_id", "at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel_id: Mapped[int] = mapped_column(ForeignKey("channels.id"))
+    link: Mapped[str] = mapped_column(String(700))
+    at: Mapped[datetime]
+    day_only: Mapped[bool]
+    title: Mapped[str] = mapped_column(Text)
+    source: Mapped[str] = mapped_column(String(32))
+    seen_in: Mapped[str] = mapped_column(Text)
+    raw: Mapped[str] = mapped_column(Text)
+    reported: Mapped[bool]
+    verified: Mapped[bool]
+    first_seen_at: Mapped[datetime]
+
+
+class ReportRow(Base):
+    """What a steward sent with /posted: a link, or a photo as evidence."""
+
+    __tablename__ = "reports"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    channel_id: Mapped[int | None] = mapped_column(ForeignKey("channels.id"))
+    origin: Mapped[str] = mapped_column(String(64), unique=True)
+    link: Mapped[str | None] = mapped_column(String(700))
+    photo: Mapped[str | None] = mapped_column(String(300))
+    outcome: Mapped[str] = mapped_column(String(32))
+    sent_at: Mapped[datetime]
+
+
+class EpisodeRow(Base):
+    """One stretch of a channel being behind; at most one open per channel."""
+
+    __tablename__ = "episodes"
+    __table_args__ = (
+        Index(
+            "uq_episodes_open",
+            "channel_id",
+            unique=True,
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    channel_id: Mapped[int] = mapped_column(ForeignKey("channels.id"))
+    opened_on: Mapped[date]
+    closed_at: Mapped[datetime | None]
+    closed_by: Mapped[str | None] = mapped_column(Text)
+
+
+class NudgeRow(Base):
+    """One step of an episode: who was told what on which day."""
+
+    __tablename__ = "nudges"
+    __table_args__ = (UniqueConstraint("episode_id", "day"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    episode_id: Mapped[int] = mapped_column(ForeignKey("episodes.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    day: Mapped[date]
+    step: Mapped[str] = mapped_column(String(16))
+
+
+class RoundRow(Base):
+    """One run of a duty: at most once per region, kind and local date."""
+
+    __tablename__ = "rounds"
+    __table_args__ = (UniqueConstraint("region_id", "kind", "local_date"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    region_id: Mapped[int] = mapped_column(ForeignKey("regions.id"))
+    kind: Mapped[str] = mapped_column(String(16))
+    local_date: Mapped[date]
+    holder: Mapped[str] = mapped_column(String(128))
+    started_at: Mapped[datetime]
+    alive_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    outcome: Mapped[dict[str, Any] | None]
+
+
+class OutboxRow(Base):
+    """A message decided on. `key` is unique: the same decision never makes two rows."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_state_due_at", "state", "due_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), unique=True)
+    region_id: Mapped[int | None] = mapped_column(ForeignKey("regions.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    chat_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    text: Mapped[str] = mapped_column(Text)
+    buttons: Mapped[dict[str, Any] | None]
+    created_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    expires_at: Mapped[datetime | None]
+    state: Mapped[str] = mapped_column(String(16))
+    attempts: Mapped[int]
+    holder: Mapped[str | None] = mapped_column(String(128))
+    in_flight_since: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    error: Mapped[str | None] = mapped_column(Text)
+
+
+class InboxRow(Base):
+    """An update from Telegram: stored before it is confirmed, handled once, then emptied."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (Index("ix_inbox_handled_at", "handled_at"),)
+
+    bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    chat_id: Mapped[int | None] = mapped_column(BigInteger)
+    payload: Mapped[dict[str, Any] | None]
+    received_at: Mapped[datetime]
+    handled_at: Mapped[datetime | None]
+    holder: Mapped[str | None] = mapped_column(String(128))
+    held_until: Mapped[datetime | None]
+    error: Mapped[str | None] = mapped_column(Text)

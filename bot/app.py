@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 import structlog
+from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ApplicationBuilder, Defaults
 from telegram.request import HTTPXRequest
@@ -92,13 +93,12 @@ def client_settings(settings: Settings) -> ClientSettings:
     return ClientSettings(contact=settings.contact, allow_private=settings.allow_private)
 
 
-def telegram_application(settings: Settings) -> TelegramApplication:
-    """python-telegram-bot without its updater and job queue: the inbox and the ticker are ours.
+@asynccontextmanager
+async def telegram_requests() -> AsyncIterator[HTTPXRequest]:
+    """The connections to Telegram, closed at the end also where the token was refused.
 
-    Raises TokenMissing.
+    python-telegram-bot 22.8 leaves them open when `initialize` fails.
     """
-    if settings.telegram_token is None:
-        raise TokenMissing
     request = HTTPXRequest(
         connection_pool_size=CALLS_AT_ONCE,
         read_timeout=CALL_TIMEOUT,
@@ -106,6 +106,19 @@ def telegram_application(settings: Settings) -> TelegramApplication:
         connect_timeout=CALL_TIMEOUT / 2,
         pool_timeout=CALL_TIMEOUT,
     )
+    try:
+        yield request
+    finally:
+        await request.shutdown()
+
+
+def telegram_application(settings: Settings, request: HTTPXRequest) -> TelegramApplication:
+    """python-telegram-bot without its updater and job queue: the inbox and the ticker are ours.
+
+    Raises TokenMissing.
+    """
+    if settings.telegram_token is None:
+        raise TokenMissing
     return (
         ApplicationBuilder()
         .token(settings.telegram_token.get_secret_value())
@@ -124,16 +137,17 @@ async def bot_username(settings: Settings) -> str:
 
     Raises TokenMissing, TokenRefused, and TelegramUnreachable.
     """
-    application = telegram_application(settings)
-    try:
-        await application.bot.initialize()
-        return application.bot.username
-    except InvalidToken as error:
-        raise TokenRefused from error
-    except TelegramError as error:
-        raise TelegramUnreachable(settings.telegram_api, error.message) from error
-    finally:
-        await application.bot.shutdown()
+    async with telegram_requests() as request:
+        bot: Bot = telegram_application(settings, request).bot
+        try:
+            await bot.initialize()
+        except InvalidToken as error:
+            raise TokenRefused from error
+        except TelegramError as error:
+            raise TelegramUnreachable(settings.telegram_api, error.message) from error
+        username = bot.username
+        await bot.shutdown()
+    return username
 
 
 @asynccontextmanager
@@ -159,8 +173,9 @@ async def open_app(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[
     Raises TokenMissing, TokenRefused and storage.errors.DatabaseUnusable. While Telegram can't be
     reached it keeps trying.
     """
-    application = telegram_application(settings)
     async with AsyncExitStack() as stack:
+        request = await stack.enter_async_context(telegram_requests())
+        application = telegram_application(settings, request)
         services = await stack.enter_async_context(open_services(settings, clock))
         await _reach_telegram(application)
         stack.push_async_callback(application.shutdown)

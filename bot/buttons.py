@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 LONGEST_DATA = 64
+LONGEST_LABEL = 64
+"""Characters: our own choice, about what a phone shows of a button that takes the whole width."""
 
 Button = Mapping[str, str]
 Keyboard = Mapping[str, Any]
@@ -28,12 +30,15 @@ CHANNEL = "channel"
 def button(text: str, topic: str, *ids: int) -> Button:
     """A button whose press reaches the conversation of this topic with these ids.
 
+    A text too long for a button ends in an ellipsis.
+
     Raises ValueError where the data would be longer than Telegram holds.
     """
     data = ":".join([topic, *map(str, ids)])
     if len(data.encode()) > LONGEST_DATA:
         raise ValueError(f"callback data is longer than {LONGEST_DATA} bytes: {data}")
-    return {"text": text, "callback_data": data}
+    label = text if len(text) <= LONGEST_LABEL else f"{text[: LONGEST_LABEL - 1]}…"
+    return {"text": label, "callback_data": data}
 
 
 def column(buttons: Sequence[Button]) -> Keyboard | None:

@@ -13,10 +13,10 @@ from bot.app import TelegramUnreachable, TokenMissing, bot_username, client_sett
 from bot.delivery.sender import TokenRefused
 from bot.public_holidays import missing_joint_leave
 from bot.rounds.duties import DUTIES
-from bot.rounds.sweep import READERS
 from bot.settings import Settings
 from checks.client import Client, ClientSettings, FetchError
 from checks.model import Platform
+from checks.sweep import READERS
 from storage import outbox, people, roster, rounds
 from storage.engine import Database, Session
 from storage.errors import DatabaseUnusable
@@ -102,7 +102,7 @@ def _platforms(settings: Settings) -> Finding:
         Platform.THREADS: settings.threads_token,
     }
     read = ", ".join(sorted(READERS))
-    reported = ", ".join(sorted(set(Platform) - READERS))
+    reported = ", ".join(sorted(set(Platform) - set(READERS)))
     unused = ", ".join(platform for platform, token in tokens.items() if token is not None)
     note = f" The tokens for {unused} are kept for their readers." if unused else ""
     return Finding("platforms", f"read: {read}; known by stewards' reports: {reported}.{note}")

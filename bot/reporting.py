@@ -13,7 +13,7 @@ from bot.policy.workdays import Calendar
 from bot.services import Services
 from bot.standings import ChannelStanding, standings
 from checks.links import Ownership, PostLink, owns
-from checks.model import Evidence, Platform, Publication
+from checks.model import Evidence, Health, Platform, Publication
 from checks.website.articles import read_article
 from storage import episodes, publications, reports
 from storage.engine import Session
@@ -27,12 +27,14 @@ from storage.roster import Channel, Region
 class LookedUp:
     """A post and what was found out about its date.
 
-    `publication` is set where the date is known; `trouble` says why the page could not be opened.
+    `publication` is set where the date is known. `health` is that of the page where one was asked
+    for, and `trouble` says why it could not be read.
     """
 
     post: PostLink
     checked: DateCheck
     publication: Publication | None = None
+    health: Health | None = None
     trouble: str = ""
 
 
@@ -75,8 +77,9 @@ async def look_up(
     look = await read_article(services.client, post.canonical, now)
     if look.publication is not None:
         return LookedUp(post, DateCheck.PAGE_DATE, look.publication)
-    checked = DateCheck.NO_DATE if look.was_read else DateCheck.NOT_READABLE
-    return LookedUp(post, checked, trouble=look.detail)
+    answered = look.health in (Health.UNDATED, Health.GONE)
+    checked = DateCheck.NO_DATE if answered else DateCheck.NOT_READABLE
+    return LookedUp(post, checked, health=look.health, trouble=look.detail)
 
 
 async def record(

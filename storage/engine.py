@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 
 from storage.errors import DatabaseFromFuture, DatabaseUnusable
@@ -19,11 +19,14 @@ Session: TypeAlias = AsyncSession
 SQLITE_BUSY_SECONDS = 15
 """How long a writer waits for another one. A write of Segar's takes milliseconds."""
 
+URL_FORMS = "sqlite+aiosqlite:///segar.db or postgresql+psycopg://user@host/name"
+
 SQLITE_PRAGMAS = (
+    # First: turning WAL on already needs the lock, and several processes start together.
+    f"PRAGMA busy_timeout = {SQLITE_BUSY_SECONDS * 1000}",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # a message decided on must survive a power cut
     "PRAGMA foreign_keys = ON",
-    f"PRAGMA busy_timeout = {SQLITE_BUSY_SECONDS * 1000}",
 )
 
 
@@ -44,8 +47,8 @@ class Database:
         shown = _without_password(url)
         try:
             engine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"))
-        except (ArgumentError, SQLAlchemyError, ImportError) as error:
-            raise DatabaseUnusable(shown, "the address is not a database URL") from error
+        except (SQLAlchemyError, ValueError, ImportError) as error:
+            raise DatabaseUnusable(shown, f"the address must be one like {URL_FORMS}") from error
         if engine.dialect.name == "sqlite":
             _prepare_sqlite(engine.sync_engine)
         database = cls(engine)
@@ -55,7 +58,7 @@ class Database:
         except RevisionFromFuture as error:
             await database.close()
             raise DatabaseFromFuture(shown, error.revision) from error
-        except (DatabaseError, DBAPIError, OSError) as error:
+        except (DBAPIError, OSError) as error:
             await database.close()
             cause = error.orig if isinstance(error, DBAPIError) else error
             raise DatabaseUnusable(shown, " ".join(str(cause).split())) from error
@@ -106,6 +109,9 @@ def _prepare_sqlite(engine: Engine) -> None:
 
 def _without_password(url: str) -> str:
     try:
-        return make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
+        address = make_url(url)
+    except (SQLAlchemyError, ValueError):
         return "(unreadable address)"
+    # PostgreSQL takes `password` and `sslpassword` in the query, too.
+    secret = [name for name in address.query if "password" in name]
+    return address.difference_update_query(secret).render_as_string(hide_password=True)

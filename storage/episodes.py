@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.columns import insert_new
-from storage.tables import ChannelRow, EpisodeRow, NudgeRow
+from storage.tables import STILL_OPEN, ChannelRow, EpisodeRow, NudgeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +58,19 @@ async def open_episodes(session: AsyncSession, region_id: int) -> dict[int, Epis
 
 async def open_episode(session: AsyncSession, channel_id: int, opened_on: date) -> int:
     """Open an episode of this channel, or find the one that is open; its id."""
-    known = await session.scalar(
+    await insert_new(
+        session,
+        EpisodeRow.__table__,
+        [{"channel_id": channel_id, "opened_on": opened_on}],
+        unique=("channel_id",),
+        where=STILL_OPEN,
+    )
+    rows = await session.scalars(
         select(EpisodeRow.id).where(
             EpisodeRow.channel_id == channel_id, EpisodeRow.closed_at.is_(None)
         )
     )
-    if known is not None:
-        return known
-    row = EpisodeRow(channel_id=channel_id, opened_on=opened_on)
-    session.add(row)
-    await session.flush()
-    return row.id
+    return rows.one()
 
 
 async def close_episode(

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from checks.model import ChannelRef
-from storage.people import Position, Role, assign, expected_people, people
+from storage.people import (
+    Position,
+    Role,
+    arrived_stewards,
+    assign,
+    expected_people,
+    people,
+    release,
+)
 from storage.roster import AgencyEntry, RosterChanges, agencies, channels
 from storage.spreadsheet.model import AgencyClass, RosterAgency
-from storage.tables import AgencyRow, ChannelRow, PersonRow
+from storage.tables import AgencyRow, ChannelRow, PersonRow, RegionRow
 
 
 async def import_roster(
@@ -27,22 +36,27 @@ async def import_roster(
 
     Importing the same entries twice changes nothing. An agency is recognised by its name or its
     short name, a channel by its platform and canonical address. Channels the entries don't name
-    are kept and listed in `not_in_file`: a short file must not retire half a regency. A steward's
-    name becomes a person who has not arrived yet, unless the agency already has stewards.
+    are kept and listed in `not_in_file`: a short file must not retire half a regency. A channel
+    named twice belongs to the agency that names it first. A channel that moves leaves its
+    stewards behind; those of the agency who have arrived look after what is new to it. A
+    steward's name becomes a person who has not arrived yet, unless the agency has such stewards.
     """
+    # One import of a region at a time, or two would each make the same agency.
+    await session.execute(
+        select(RegionRow.id).where(RegionRow.id == region_id).with_for_update(key_share=True)
+    )
     changes = RosterChanges()
     seen: set[int] = set()
     for entry in entries:
         agency = await _put_agency(session, region_id, entry, changes)
-        channel_ids = await _put_channels(session, agency, entry, changes, now)
-        seen.update(channel_ids)
-        await _put_stewards(session, agency, channel_ids, entry.stewards, changes, now, language)
+        put = await _put_channels(session, agency, entry, seen, changes, now)
+        await _put_stewards(session, agency, put, entry.stewards, changes, now, language)
     rows = await session.execute(
         select(ChannelRow.id, ChannelRow.canonical)
         .where(ChannelRow.region_id == region_id, ChannelRow.retired_at.is_(None))
         .order_by(ChannelRow.id)
     )
-    changes.not_in_file = [canonical for id_, canonical in rows.tuples() if id_ not in seen]
+    changes.not_in_file = [canonical for id_, canonical in rows if id_ not in seen]
     return changes
 
 
@@ -96,14 +110,23 @@ async def _put_agency(
     return row
 
 
+@dataclass(slots=True)
+class _Put:
+    """The channels that one entry names first, and those of them that are new to its agency."""
+
+    all_ids: list[int] = field(default_factory=list)
+    arriving: list[int] = field(default_factory=list)
+
+
 async def _put_channels(
     session: AsyncSession,
     agency: AgencyRow,
     entry: AgencyEntry,
+    seen: set[int],
     changes: RosterChanges,
     now: datetime,
-) -> list[int]:
-    ids: list[int] = []
+) -> _Put:
+    put = _Put()
     for ref in entry.channels:
         row = await session.scalar(
             select(ChannelRow).where(
@@ -123,47 +146,54 @@ async def _put_channels(
                 created_at=now,
             )
             session.add(row)
+            await session.flush()
             changes.new_channels.append(ref.canonical)
+            put.arriving.append(row.id)
+        elif row.id in seen:
+            continue
         elif row.agency_id != agency.id or row.retired_at is not None:
+            await release(session, row.id, now)
             row.agency_id, row.retired_at = agency.id, None
             changes.moved_channels.append(ref.canonical)
+            put.arriving.append(row.id)
         else:
             changes.unchanged_channels += 1
-        await session.flush()
-        ids.append(row.id)
-    return ids
+        put.all_ids.append(row.id)
+        seen.add(row.id)
+    await session.flush()
+    return put
 
 
 async def _put_stewards(
     session: AsyncSession,
     agency: AgencyRow,
-    channel_ids: Sequence[int],
+    put: _Put,
     names: Sequence[str],
     changes: RosterChanges,
     now: datetime,
     language: str,
 ) -> None:
-    arrived = await session.scalar(
-        select(PersonRow.id)
-        .where(PersonRow.agency_id == agency.id, PersonRow.telegram_id.is_not(None))
-        .limit(1)
-    )
+    arrived = await arrived_stewards(session, agency.id)
+    for index, person in enumerate(arrived):
+        position = Position.PRIMARY if index == 0 else Position.DEPUTY
+        for channel_id in put.arriving:
+            await assign(session, channel_id, person.id, position, now)
     waiting = {person.name: person for person in await expected_people(session, agency.id)}
     for index, name in enumerate(names):
-        person = waiting.get(name)
-        if person is None and arrived is not None:
+        expected = waiting.get(name)
+        if expected is None and arrived:
             continue
-        if person is None:
-            person = PersonRow(
+        if expected is None:
+            expected = PersonRow(
                 region_id=agency.region_id,
                 agency_id=agency.id,
                 name=name,
                 role=Role.STEWARD.value,
                 language=language,
             )
-            session.add(person)
+            session.add(expected)
             await session.flush()
             changes.new_people += 1
-        position = Position.PRIMARY if index == 0 else Position.DEPUTY
-        for channel_id in channel_ids:
-            await assign(session, channel_id, person.id, position, now)
+        position = Position.DEPUTY if index or arrived else Position.PRIMARY
+        for channel_id in put.all_ids:
+            await assign(session, channel_id, expected.id, position, now)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.columns import insert_new
@@ -51,21 +51,36 @@ async def store(
 async def claim(
     session: AsyncSession, bot_id: int, *, me: str, now: datetime, limit: int
 ) -> list[StoredUpdate]:
-    """Take the oldest updates that nobody handles, in their order."""
+    """Take the oldest updates that nobody handles, in their order.
+
+    One that was emptied meanwhile, because its sender was forgotten, is ended on the way.
+    """
+    unhandled = (InboxRow.bot_id == bot_id, InboxRow.handled_at.is_(None))
+    holders = await session.scalars(
+        select(InboxRow.holder).where(*unhandled, InboxRow.held_until > now).distinct()
+    )
+    dead = [holder for holder in holders if holder is not None and surely_dead(holder, me)]
     rows = await session.scalars(
         select(InboxRow)
-        .where(InboxRow.bot_id == bot_id, InboxRow.handled_at.is_(None))
+        .where(
+            *unhandled,
+            or_(
+                InboxRow.held_until.is_(None),
+                InboxRow.held_until <= now,
+                InboxRow.holder.in_(dead),
+            ),
+        )
         .order_by(InboxRow.update_id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
     taken = []
     for row in rows:
-        held = row.holder is not None and row.held_until is not None and row.held_until > now
-        if held and not surely_dead(row.holder or "", me):
+        if row.payload is None:
+            row.handled_at, row.holder, row.held_until = now, None, None
             continue
         row.holder, row.held_until = me, now + HELD_AT_MOST
-        taken.append(StoredUpdate(row.update_id, row.chat_id, row.payload or {}))
+        taken.append(StoredUpdate(row.update_id, row.chat_id, row.payload))
     await session.flush()
     return taken
 
@@ -85,7 +100,9 @@ async def mark_handled(
             InboxRow.update_id == update_id,
             InboxRow.handled_at.is_(None),
         )
-        .values(handled_at=now, payload=None, holder=None, held_until=None, error=error)
+        .values(
+            handled_at=now, payload=None, chat_id=None, holder=None, held_until=None, error=error
+        )
         .returning(InboxRow.update_id)
     )
     return bool(handled.all())

@@ -14,7 +14,7 @@ from storage import people
 from storage.errors import InvitationRefused, PersonBelongsElsewhere, Refusal
 from storage.people import Person, Position, Role, assign, expected_people, person_with
 from storage.roster import Agency, Region, region_of
-from storage.tables import ChannelRow, InvitationRow, PersonRow, StewardshipRow
+from storage.tables import AgencyRow, ChannelRow, InvitationRow, PersonRow, StewardshipRow
 
 LIFETIME = timedelta(days=7)
 CODE_BYTES = 16
@@ -65,7 +65,8 @@ async def redeem(
 ) -> Newcomer:
     """Let a person in by an invitation and put the agency's channels in their care.
 
-    Someone already known in the region gets the new role and agency besides. A person the roster
+    Someone already known in the region gets the new role and agency besides, never less than they
+    have. A person the roster
     expects in that agency is taken to have arrived. Raises InvitationRefused (unknown, used,
     expired) and PersonBelongsElsewhere; nothing has changed then.
     """
@@ -83,6 +84,13 @@ async def redeem(
         raise InvitationRefused(Refusal.EXPIRED)
     if known is not None and known.region_id != row.region_id:
         raise PersonBelongsElsewhere((await region_of(session, known.region_id)).name)
+    if row.agency_id is not None:
+        # Two newcomers at once must not both be taken for the one the roster expects.
+        await session.execute(
+            select(AgencyRow.id)
+            .where(AgencyRow.id == row.agency_id)
+            .with_for_update(key_share=True)
+        )
     person = await _admit(session, row, known, telegram_id, name, language, now)
     # The row is locked (PostgreSQL) or the database is (SQLite): nobody else can use it now.
     row.used_at, row.used_by = now, person.id
@@ -104,8 +112,7 @@ async def _admit(
     if known is not None:
         person = await session.get_one(PersonRow, known.id)
         person.agency_id = invitation.agency_id or person.agency_id
-        if person.role in (Role.STEWARD.value, Role.VIEWER.value):
-            person.role = invitation.role
+        person.role = Role(person.role).or_higher(Role(invitation.role)).value
         return person
     expected = (
         await expected_people(session, invitation.agency_id)

@@ -14,13 +14,17 @@ from typing import Any
 
 from sqlalchemy import func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from storage.columns import insert_new
 from storage.holders import surely_dead
-from storage.tables import OutboxRow, RegionRow
+from storage.tables import OutboxRow, PersonRow, RegionRow
 
 IN_FLIGHT_AT_MOST = timedelta(seconds=60)
 """Longer than any one send may last; what is in flight since before belongs to nobody."""
+
+NOBODY = 0
+"""The chat of a message that ended, where nobody known is behind it (any more)."""
 
 
 class State(StrEnum):
@@ -101,19 +105,24 @@ async def claim_due(
 ) -> list[Claimed]:
     """Take the messages due now, oldest first and one a chat, and note them as in flight.
 
-    Chats in `busy_chats` are passed over. What has expired is put aside on the way.
+    Chats in `busy_chats`, and those with a message in flight, are passed over. What has expired
+    is put aside on the way.
     """
     await session.execute(
         update(OutboxRow)
         .where(OutboxRow.state == State.QUEUED.value, OutboxRow.expires_at <= now)
         .values(state=State.EXPIRED.value)
     )
+    in_flight = aliased(OutboxRow)
     first = (
         select(func.min(OutboxRow.id))
         .where(
             OutboxRow.state == State.QUEUED.value,
             OutboxRow.due_at <= now,
             OutboxRow.chat_id.not_in(busy_chats),
+            OutboxRow.chat_id.not_in(
+                select(in_flight.chat_id).where(in_flight.state == State.SENDING.value)
+            ),
         )
         .group_by(OutboxRow.chat_id)
         .order_by(func.min(OutboxRow.id))
@@ -143,6 +152,7 @@ async def next_due(session: AsyncSession) -> datetime | None:
 
 async def mark_sent(session: AsyncSession, id_: int, *, message_id: int, now: datetime) -> None:
     await _settle(session, id_, state=State.SENT, sent_at=now, message_id=message_id, error=None)
+    await _empty_if_nobodys(session, id_)
 
 
 async def put_off(session: AsyncSession, id_: int, *, until: datetime, error: str) -> None:
@@ -153,21 +163,22 @@ async def put_off(session: AsyncSession, id_: int, *, until: datetime, error: st
 async def give_up(session: AsyncSession, id_: int, *, state: State, error: str) -> None:
     """End the row as failed or unknown, with the reason in Telegram's words."""
     await _settle(session, id_, state=state, error=error)
+    await _empty_if_nobodys(session, id_)
 
 
 async def recover_orphans(session: AsyncSession, *, me: str, now: datetime) -> int:
-    """Queue again what was in flight in a process that died; how many.
+    """Queue again what was in flight in a process that died, or in flight too long; how many.
 
     These are the only messages that a crash can repeat, and none is lost.
     """
     rows = await session.execute(
-        select(OutboxRow.id, OutboxRow.holder, OutboxRow.in_flight_since).where(
-            OutboxRow.state == State.SENDING.value, OutboxRow.holder != me
-        )
+        select(OutboxRow.id, OutboxRow.holder, OutboxRow.in_flight_since)
+        .where(OutboxRow.state == State.SENDING.value)
+        .with_for_update(skip_locked=True)
     )
     orphans = [
         id_
-        for id_, holder, since in rows.tuples()
+        for id_, holder, since in rows
         if surely_dead(holder or "", me) or since is None or since < now - IN_FLIGHT_AT_MOST
     ]
     recovered = await session.execute(
@@ -197,7 +208,7 @@ async def migrate_chat(session: AsyncSession, old: int, new: int) -> None:
 async def counts(session: AsyncSession) -> dict[State, int]:
     """How many rows are in each state."""
     rows = await session.execute(select(OutboxRow.state, func.count()).group_by(OutboxRow.state))
-    return {State(state): count for state, count in rows.tuples()}
+    return {State(state): count for state, count in rows}
 
 
 async def _settle(session: AsyncSession, id_: int, *, state: State, **values: Any) -> None:
@@ -205,6 +216,24 @@ async def _settle(session: AsyncSession, id_: int, *, state: State, **values: An
         update(OutboxRow)
         .where(OutboxRow.id == id_, OutboxRow.state == State.SENDING.value)
         .values(state=state.value, holder=None, in_flight_since=None, **values)
+    )
+
+
+async def _empty_if_nobodys(session: AsyncSession, id_: int) -> None:
+    """Empty a message that ended, to a private chat of someone we don't know (any more).
+
+    Private chats have positive ids, groups negative ones (Bot API manual).
+    """
+    known = select(PersonRow.id).where(PersonRow.telegram_id == OutboxRow.chat_id)
+    await session.execute(
+        update(OutboxRow)
+        .where(
+            OutboxRow.id == id_,
+            OutboxRow.state != State.QUEUED.value,
+            OutboxRow.chat_id > NOBODY,
+            ~known.exists(),
+        )
+        .values(chat_id=NOBODY, text="", buttons=None)
     )
 
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage.columns import insert_new
+from storage.forgetting import erase_traces
 from storage.roster import Channel, channels
-from storage.tables import InboxRow, OutboxRow, PersonRow, ReportRow, StewardshipRow
+from storage.tables import IN_CARE, ChannelRow, PersonRow, StewardshipRow
 
 STRIKES_UNTIL_UNREACHABLE = 3
 STRIKES_SPAN = timedelta(days=2)
@@ -22,10 +24,16 @@ STRIKES_SPAN = timedelta(days=2)
 
 
 class Role(StrEnum):
+    """What a person may do; the highest first."""
+
     HEAD = "head"
     OPERATOR = "operator"
     STEWARD = "steward"
     VIEWER = "viewer"
+
+    def or_higher(self, other: Role) -> Role:
+        """The higher of the two."""
+        return min(self, other, key=list(Role).index)
 
 
 class Position(StrEnum):
@@ -99,24 +107,53 @@ async def expected_people(session: AsyncSession, agency_id: int) -> Sequence[Per
     return rows.all()
 
 
+async def arrived_stewards(session: AsyncSession, agency_id: int) -> Sequence[PersonRow]:
+    """Who has arrived and is a steward of this agency, or looks after a channel of it."""
+    in_care = (
+        select(StewardshipRow.person_id)
+        .join(ChannelRow, ChannelRow.id == StewardshipRow.channel_id)
+        .where(ChannelRow.agency_id == agency_id, StewardshipRow.until.is_(None))
+    )
+    rows = await session.scalars(
+        select(PersonRow)
+        .where(
+            PersonRow.telegram_id.is_not(None),
+            or_(
+                and_(PersonRow.agency_id == agency_id, PersonRow.role == Role.STEWARD.value),
+                PersonRow.id.in_(in_care),
+            ),
+        )
+        .order_by(PersonRow.id)
+    )
+    return rows.all()
+
+
 async def assign(
     session: AsyncSession, channel_id: int, person_id: int, position: Position, now: datetime
 ) -> None:
     """Put a channel in a person's care from now on; nothing happens where it already is."""
-    known = await session.scalar(
-        select(StewardshipRow.id).where(
-            StewardshipRow.channel_id == channel_id,
-            StewardshipRow.person_id == person_id,
-            StewardshipRow.until.is_(None),
-        )
+    stewardship = {
+        "channel_id": channel_id,
+        "person_id": person_id,
+        "position": position.value,
+        "since": now,
+    }
+    await insert_new(
+        session,
+        StewardshipRow.__table__,
+        [stewardship],
+        unique=("channel_id", "person_id"),
+        where=IN_CARE,
     )
-    if known is None:
-        session.add(
-            StewardshipRow(
-                channel_id=channel_id, person_id=person_id, position=position.value, since=now
-            )
-        )
-        await session.flush()
+
+
+async def release(session: AsyncSession, channel_id: int, now: datetime) -> None:
+    """End every stewardship of this channel: it belongs to another agency from now on."""
+    await session.execute(
+        update(StewardshipRow)
+        .where(StewardshipRow.channel_id == channel_id, StewardshipRow.until.is_(None))
+        .values(until=now)
+    )
 
 
 async def stewardships(session: AsyncSession, region_id: int) -> list[Stewardship]:
@@ -175,20 +212,19 @@ async def forget(session: AsyncSession, person: Person, now: datetime) -> None:
     """Erase what is known of the person.
 
     Their stewardships end, so that the channels' history stays whole, but name and Telegram id
-    are gone, and so are the messages to and from them.
+    are gone, and so are the messages to and from them. In messages to others the name is struck.
     """
-    if person.telegram_id is not None:
-        await session.execute(delete(OutboxRow).where(OutboxRow.chat_id == person.telegram_id))
-        await session.execute(
-            update(InboxRow).where(InboxRow.chat_id == person.telegram_id).values(payload=None)
-        )
+    await erase_traces(
+        session,
+        region_id=person.region_id,
+        person_id=person.id,
+        telegram_id=person.telegram_id,
+        name=person.name,
+    )
     await session.execute(
         update(StewardshipRow)
         .where(StewardshipRow.person_id == person.id, StewardshipRow.until.is_(None))
         .values(until=now)
-    )
-    await session.execute(
-        update(ReportRow).where(ReportRow.person_id == person.id).values(photo=None)
     )
     row = await session.get_one(PersonRow, person.id)
     row.telegram_id, row.name, row.role = None, "", Role.VIEWER.value

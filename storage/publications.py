@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from checks.model import Publication
@@ -15,6 +16,9 @@ from storage.tables import ChannelRow, PublicationRow
 
 LINK_LENGTH = 700
 """The width of the link's column; PostgreSQL's index rows hold 2,700 bytes."""
+
+READ = ("at", "day_only", "title", "source", "seen_in", "raw")
+"""What reading a publication tells of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,11 @@ async def remember(
     reported: bool = False,
     verified: bool = True,
 ) -> int:
-    """Keep the publications not yet known; how many were new."""
+    """Keep the publications not yet known; how many were new.
+
+    One that is known and not verified takes over what was read of it now; one that only a sweep
+    saw is from now on also a reported one.
+    """
     rows = {
         publication.url[:LINK_LENGTH]: {
             "channel_id": channel_id,
@@ -64,9 +72,39 @@ async def remember(
         }
         for publication in publications
     }
-    return await insert_new(
+    new = await insert_new(
         session, PublicationRow.__table__, list(rows.values()), unique=("channel_id", "link")
     )
+    if new < len(rows):
+        await _learn_more(session, channel_id, rows, reported=reported, verified=verified)
+    return new
+
+
+async def _learn_more(
+    session: AsyncSession,
+    channel_id: int,
+    rows: Mapping[str, Mapping[str, Any]],
+    *,
+    reported: bool,
+    verified: bool,
+) -> None:
+    known = await session.scalars(
+        select(PublicationRow).where(
+            PublicationRow.channel_id == channel_id,
+            PublicationRow.link.in_(rows),
+            or_(
+                PublicationRow.verified.is_(False) if verified else false(),
+                PublicationRow.reported.is_(False) if reported else false(),
+            ),
+        )
+    )
+    for row in known:
+        if verified and not row.verified and row.link in rows:
+            for name in READ:
+                setattr(row, name, rows[row.link][name])
+            row.verified = True
+        row.reported = row.reported or reported
+    await session.flush()
 
 
 async def publication_at(

@@ -47,23 +47,24 @@ async def record(
     """Remember a reading and the publications it saw.
 
     `due_at` is when the channel will be behind if nothing new comes. The run is extended while
-    health and newest publication stay the same.
+    health and newest publication stay the same. A reading that saw no publication says nothing
+    against the newest one known.
     """
     state = await session.get(ChannelStateRow, channel_id)
     run = None if state is None else await session.get_one(ReadingRow, state.reading_id)
     await remember(session, channel_id, reading.recent, seen_at=reading.checked_at)
     if state is None or run is None:
-        run = await _begin_run(session, channel_id, reading)
+        run = await _begin_run(session, channel_id, reading, before=None)
         state = ChannelStateRow(channel_id=channel_id, reading_id=run.id, failures=0)
         session.add(state)
     elif _same(run, reading):
         run.last_seen_at = reading.checked_at
         run.times_seen += 1
-        run.detail = reading.detail
+        run.detail, run.signs = reading.detail, list(reading.signs)
     elif reading.health in PASSING and state.failures == 0:
         run.passing_failures += 1
     else:
-        run = await _begin_run(session, channel_id, reading)
+        run = await _begin_run(session, channel_id, reading, before=run)
         state.reading_id = run.id
     failing = reading.health in PASSING
     state.failing_since = (state.failing_since or reading.checked_at) if failing else None
@@ -86,7 +87,7 @@ async def states(
     if channel_ids is not None:
         statement = statement.where(ChannelRow.id.in_(channel_ids))
     rows = await session.execute(statement)
-    return {state.channel_id: _state(state, run) for state, run in rows.tuples()}
+    return {state.channel_id: _state(state, run) for state, run in rows}
 
 
 async def overdue(session: AsyncSession, region_id: int, now: datetime) -> list[int]:
@@ -106,21 +107,18 @@ async def overdue(session: AsyncSession, region_id: int, now: datetime) -> list[
 
 def _same(run: ReadingRow, reading: Reading) -> bool:
     newest = reading.newest
-    return run.health == reading.health.value and (run.newest_at, run.newest_url) == (
-        None if newest is None else newest.at,
-        None if newest is None else newest.url,
+    return run.health == reading.health.value and (
+        newest is None or (run.newest_at, run.newest_url) == (newest.at, newest.url)
     )
 
 
-async def _begin_run(session: AsyncSession, channel_id: int, reading: Reading) -> ReadingRow:
-    newest = reading.newest
+async def _begin_run(
+    session: AsyncSession, channel_id: int, reading: Reading, *, before: ReadingRow | None
+) -> ReadingRow:
     run = ReadingRow(
         channel_id=channel_id,
         health=reading.health.value,
-        newest_at=None if newest is None else newest.at,
-        newest_url=None if newest is None else newest.url,
-        newest_day_only=newest is not None and newest.day_only,
-        evidence=None if newest is None else asdict(newest.evidence),
+        newest_day_only=False,
         detail=reading.detail,
         signs=list(reading.signs),
         first_seen_at=reading.checked_at,
@@ -128,6 +126,13 @@ async def _begin_run(session: AsyncSession, channel_id: int, reading: Reading) -
         times_seen=1,
         passing_failures=0,
     )
+    newest = reading.newest
+    if newest is not None:
+        run.newest_at, run.newest_url = newest.at, newest.url
+        run.newest_day_only, run.evidence = newest.day_only, asdict(newest.evidence)
+    elif before is not None:
+        run.newest_at, run.newest_url = before.newest_at, before.newest_url
+        run.newest_day_only, run.evidence = before.newest_day_only, before.evidence
     session.add(run)
     await session.flush()
     return run

@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from checks.model import ChannelRef, Platform
+from storage.columns import insert_new
 from storage.errors import RegionExists, UnknownAgency, UnknownRegion
 from storage.tables import AgencyRow, CalendarDayRow, ChannelRow, RegionRow
 
@@ -96,12 +97,10 @@ async def add_region(
     session: AsyncSession, *, slug: str, name: str, zone: str, now: datetime
 ) -> Region:
     """Add a region. Raises RegionExists where the slug is taken."""
-    if await session.scalar(select(RegionRow.id).where(RegionRow.slug == slug)) is not None:
+    row = {"slug": slug, "name": name, "zone": zone, "group_chat_id": None, "created_at": now}
+    if not await insert_new(session, RegionRow.__table__, [row], unique=("slug",)):
         raise RegionExists(slug)
-    row = RegionRow(slug=slug, name=name, zone=zone, group_chat_id=None, created_at=now)
-    session.add(row)
-    await session.flush()
-    return _region(row)
+    return await region_called(session, slug)
 
 
 async def regions(session: AsyncSession) -> list[Region]:
@@ -188,7 +187,7 @@ async def channels(
     if ids is not None:
         statement = statement.where(ChannelRow.id.in_(ids))
     rows = await session.execute(statement)
-    return [_channel(channel, agency) for channel, agency in rows.tuples()]
+    return [_channel(channel, agency) for channel, agency in rows]
 
 
 def _region(row: RegionRow) -> Region:

@@ -73,6 +73,7 @@ async def _take_over(
         .where(
             RoundRow.id == row.id,
             RoundRow.holder == row.holder,
+            RoundRow.alive_at == row.alive_at,
             RoundRow.finished_at.is_(None),
         )
         .values(holder=holder, alive_at=now)

@@ -22,7 +22,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from storage.columns import UtcDateTime
+from storage.columns import OutsideText, UtcDateTime
+
+IN_CARE = text("until IS NULL")
+STILL_OPEN = text("closed_at IS NULL")
+"""The conditions of the two partial unique indexes: only current rows have to be unique."""
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -119,8 +123,8 @@ class StewardshipRow(Base):
             "channel_id",
             "person_id",
             unique=True,
-            sqlite_where=text("until IS NULL"),
-            postgresql_where=text("until IS NULL"),
+            sqlite_where=IN_CARE,
+            postgresql_where=IN_CARE,
         ),
     )
 
@@ -149,7 +153,10 @@ class InvitationRow(Base):
 
 
 class ReadingRow(Base):
-    """A run of equal readings: extended while health and newest publication stay the same."""
+    """A run of equal readings: extended while health and newest publication stay the same.
+
+    `newest_*` and `evidence` are of the newest publication known, also where this run saw none.
+    """
 
     __tablename__ = "readings"
 
@@ -157,10 +164,10 @@ class ReadingRow(Base):
     channel_id: Mapped[int] = mapped_column(ForeignKey("channels.id"), index=True)
     health: Mapped[str] = mapped_column(String(16))
     newest_at: Mapped[datetime | None]
-    newest_url: Mapped[str | None] = mapped_column(Text)
+    newest_url: Mapped[str | None] = mapped_column(OutsideText)
     newest_day_only: Mapped[bool]
     evidence: Mapped[dict[str, Any] | None]
-    detail: Mapped[str] = mapped_column(Text)
+    detail: Mapped[str] = mapped_column(OutsideText)
     signs: Mapped[list[str]]
     first_seen_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
@@ -176,7 +183,7 @@ class ChannelStateRow(Base):
     channel_id: Mapped[int] = mapped_column(ForeignKey("channels.id"), primary_key=True)
     reading_id: Mapped[int] = mapped_column(ForeignKey("readings.id"))
     health: Mapped[str] = mapped_column(String(16))
-    detail: Mapped[str] = mapped_column(Text)
+    detail: Mapped[str] = mapped_column(OutsideText)
     checked_at: Mapped[datetime]
     failures: Mapped[int]
     failing_since: Mapped[datetime | None]
@@ -192,13 +199,13 @@ class PublicationRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     channel_id: Mapped[int] = mapped_column(ForeignKey("channels.id"))
-    link: Mapped[str] = mapped_column(String(700))
+    link: Mapped[str] = mapped_column(OutsideText(700))
     at: Mapped[datetime]
     day_only: Mapped[bool]
-    title: Mapped[str] = mapped_column(Text)
+    title: Mapped[str] = mapped_column(OutsideText)
     source: Mapped[str] = mapped_column(String(32))
-    seen_in: Mapped[str] = mapped_column(Text)
-    raw: Mapped[str] = mapped_column(Text)
+    seen_in: Mapped[str] = mapped_column(OutsideText)
+    raw: Mapped[str] = mapped_column(OutsideText)
     reported: Mapped[bool]
     verified: Mapped[bool]
     first_seen_at: Mapped[datetime]
@@ -213,7 +220,7 @@ class ReportRow(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     channel_id: Mapped[int | None] = mapped_column(ForeignKey("channels.id"))
     origin: Mapped[str] = mapped_column(String(64), unique=True)
-    link: Mapped[str | None] = mapped_column(String(700))
+    link: Mapped[str | None] = mapped_column(Text)
     photo: Mapped[str | None] = mapped_column(String(300))
     outcome: Mapped[str] = mapped_column(String(32))
     sent_at: Mapped[datetime]
@@ -228,8 +235,8 @@ class EpisodeRow(Base):
             "uq_episodes_open",
             "channel_id",
             unique=True,
-            sqlite_where=text("closed_at IS NULL"),
-            postgresql_where=text("closed_at IS NULL"),
+            sqlite_where=STILL_OPEN,
+            postgresql_where=STILL_OPEN,
         ),
     )
 
@@ -237,7 +244,7 @@ class EpisodeRow(Base):
     channel_id: Mapped[int] = mapped_column(ForeignKey("channels.id"))
     opened_on: Mapped[date]
     closed_at: Mapped[datetime | None]
-    closed_by: Mapped[str | None] = mapped_column(Text)
+    closed_by: Mapped[str | None] = mapped_column(OutsideText)
 
 
 class NudgeRow(Base):

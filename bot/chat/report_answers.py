@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.channel_names import channel_name, source_label
+from bot.channel_names import channel_name, health_label, source_label
 from bot.chat.turn import Turn
 from bot.policy.reports import DateCheck, ReportOutcome
 from bot.policy.workdays import Calendar
 from bot.reporting import Recorded
-from checks.model import Platform
+from checks.model import Health, Platform
 
 TEMPLATES = {
     ReportOutcome.VERIFIED: "report_recorded",
@@ -21,14 +21,18 @@ TEMPLATES = {
     ReportOutcome.DUPLICATE: "report_duplicate",
 }
 
+UNREADABLE = {ReportOutcome.UNVERIFIED: "report_unreadable"}
+"""Templates for a page that was asked for and could not be read."""
+
 
 def answer_report(turn: Turn, recorded: Recorded, calendar: Calendar) -> None:
     """Answer with the outcome's template; its facts are gathered for all of them alike."""
     decision, found = recorded.decision, recorded.found
     template = TEMPLATES[decision.outcome]
-    page_failed = found.checked is DateCheck.NOT_READABLE and bool(found.trouble)
-    if decision.outcome is ReportOutcome.UNVERIFIED and page_failed:
-        template = "report_unreadable"
+    if found.health is Health.GONE:
+        template = "report_gone"
+    elif found.checked is DateCheck.NOT_READABLE and found.health is not None:
+        template = UNREADABLE.get(decision.outcome, template)
     channel = recorded.channel
     turn.answer(
         template,
@@ -36,7 +40,7 @@ def answer_report(turn: Turn, recorded: Recorded, calendar: Calendar) -> None:
         channels=[channel_name(turn.label, one) for one in recorded.channels],
         owner=_owner(turn, recorded),
         platform=f"platform_{found.post.platform}",
-        reason=found.trouble,
+        reason=health_label(found.health),
         quiet_until=decision.quiet_until,
         days=decision.days,
         recorded_day=_recorded_day(recorded, calendar),

@@ -97,7 +97,7 @@ def _item(turn: Turn, row: ChannelStanding, calendar: Calendar) -> dict[str, Any
         "name": channel_name(turn.label, row.channel),
         "newest_day": newest_day(row, calendar),
         "days": verdict.days,
-        "reported": verdict.reported,
+        "reported": verdict.reported and not (row.newest_report and row.newest_report.verified),
         "health": health_label(None if row.state is None else row.state.health),
         "paused_until": row.channel.paused_until,
     }

@@ -74,19 +74,22 @@ def outcome_of(error: TelegramError) -> Outcome:
             return Outcome(Fate.TOKEN, reason)
         case Forbidden():
             return Outcome(_refusal(reason.casefold()), reason)
-        case BadRequest() if "can't parse entities" in reason.casefold():
-            return Outcome(Fate.PLAIN, reason)
         case BadRequest():
-            return Outcome(Fate.IMPOSSIBLE, reason)
+            unparsable = "can't parse entities" in reason.casefold()
+            return Outcome(Fate.PLAIN if unparsable else Fate.IMPOSSIBLE, reason)
         case NetworkError():
             return Outcome(Fate.LATER if _never_arrived(error) else Fate.UNSURE, reason)
-    return Outcome(Fate.IMPOSSIBLE, reason)
+        case _:
+            return Outcome(Fate.IMPOSSIBLE, reason)
 
 
 def seconds_of(error: RetryAfter) -> timedelta:
-    """How long Telegram asks to wait; PTB_TIMEDELTA decides the type python-telegram-bot gives."""
-    wait = error._retry_after  # noqa: SLF001 (the public property warns where it gives a number)
-    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+    """How long Telegram asks to wait.
+
+    The public property gives a number and a warning, or a timedelta, as PTB_TIMEDELTA says; what
+    python-telegram-bot 22.8 keeps is always a timedelta.
+    """
+    return error._retry_after  # noqa: SLF001
 
 
 def _never_arrived(error: NetworkError) -> bool:

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from bot.policy.ladder import EpisodeFacts, SentNudge, Step
 from bot.policy.nudge_plan import PersonFacts, StewardedChannel
 from bot.policy.workdays import Calendar
-from bot.rounds.sweep import READERS
 from bot.standings import standings
+from checks.sweep import READERS
 from storage import episodes, outbox, people, roster
 from storage.engine import Session
 from storage.roster import Region

@@ -16,7 +16,8 @@ from bot.policy.trust import SweepOutcome, sweep_trusted
 from bot.policy.workdays import Calendar
 from bot.services import Services
 from checks.links import LinkRejected, read_post
-from checks.model import UNMEASURED, ChannelRef, Platform, Publication, Reading
+from checks.model import UNMEASURED, ChannelRef, Publication, Reading
+from checks.sweep import READERS
 from storage import episodes, readings, roster, rounds
 from storage.engine import Session
 from storage.readings import ChannelState
@@ -27,8 +28,6 @@ log = structlog.get_logger(__name__)
 KIND = "sweep"
 BATCH = 50
 """Readings committed together: a commit each would cost as much as the checks."""
-READERS = frozenset({Platform.WEBSITE})
-"""The platforms that can be read today; the others are known by reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +58,8 @@ async def sweep(
     """Check all channels as of `at` and remember the readings.
 
     None where this day's sweep is done already, unless `again`, or another process is at it.
-    With `dry_run` everything is checked and nothing remembered. Readings are committed as they come, so that a
-    sweep cut off is not lost, and going over it again changes nothing.
+    With `dry_run` everything is checked and nothing remembered. Readings are committed as they
+    come, so that a sweep cut off is not lost, and going over it again changes nothing.
     """
     async with services.database.reading() as session:
         calendar = await calendar_of(session, region, at)

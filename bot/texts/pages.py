@@ -37,7 +37,8 @@ def pages_of(html: str, longest: int = LONGEST_TEXT) -> list[str]:
 
 def _pieces(line: str, room: int) -> list[str]:
     pieces, left = [""], room
-    for character in Markup(line).striptags():
+    plain = Markup(line).striptags()  # noqa: S704 (escaped where it was rendered)
+    for character in plain:
         escaped = str(escape(character))
         left -= utf16_length(escaped)
         if left < 0:

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
@@ -25,6 +26,7 @@ TEXTS = Path(__file__).parent
 LANGUAGES = ("id", "en")
 DEFAULT_LANGUAGE = "id"
 BABEL_LOCALES = {"id": "id", "en": "en_GB"}
+CLOCKS = {"id": "HH.mm", "en": "HH:mm"}
 
 MORNING_FROM, MIDDAY_FROM, AFTERNOON_FROM, EVENING_FROM = 4, 11, 15, 19
 """The hours at which Indonesians change the greeting: pagi, siang, sore, malam."""
@@ -102,9 +104,7 @@ def _environment(language: str) -> Environment:
     @pass_context
     def moment(context: Context, value: datetime) -> str:
         zone = context["zone"]
-        clock = format_time(
-            value, "HH.mm" if language == "id" else "HH:mm", tzinfo=zone, locale=locale
-        )
+        clock = format_time(value, CLOCKS[language], tzinfo=ZoneInfo(zone), locale=locale)
         return f"{clock} {zone_abbreviation(zone, value)}"
 
     def decimal(value: str | float) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from storage.spreadsheet.model import AgencyClass
-from storage.spreadsheet.privacy import without_contacts
+from storage.spreadsheet.privacy import without_numbers
 
 MAX_SHORT = 24
 """A name up to this length needs no shorter one."""
@@ -75,7 +75,13 @@ _CLASSES: tuple[tuple[AgencyClass, re.Pattern[str]], ...] = tuple(
         (_C.INSPEKTORAT, r"(?:inspektorat|itda|itkab|itko)\b"),
         (_C.KECAMATAN, r"(?:kec(?:amatan)?|distrik)\b"),
         (_C.KELURAHAN, r"kel(?:urahan)?\b"),
-        (_C.BADAN, r"(?:badan|bappe\w+|bapenda|bkp?sdm|bkd|bpkad|bpkd|bpbd|b?a?kesbang\w*)\b"),
+        (
+            _C.BADAN,
+            (
+                r"(?:badan|bappe\w+|bapenda|bkp?sdm|bkd|bpkad|bpkd|bpbd"
+                r"|(?:kantor )?(?:ba)?kesbang\w*|kantor kesatuan bangsa)\b"
+            ),
+        ),
         (
             _C.DINAS,
             (
@@ -136,10 +142,10 @@ _FILLING = frozenset(
 def full_name(text: str) -> str:
     """The name as one writes it in a letter.
 
-    Spare spaces, numbering and contacts go; `Kec.` and the like are written out; a name all in
-    capitals or all in small letters gets capitals as usual, acronyms kept.
+    Spare spaces, numbering and telephone numbers go; `Kec.` and the like are written out; a name
+    all in capitals or all in small letters gets capitals as usual, acronyms kept.
     """
-    name = " ".join(without_contacts(text).split())
+    name = " ".join(without_numbers(text).split())
     name = re.sub(r"^(?:\d{1,3}[.)]\s*|[-–•*]\s+)", "", name).rstrip(" *:;,-")
     one_case = name.isupper() or name.islower()
     for pattern, word in _PREFIXES:

@@ -19,6 +19,7 @@ OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """Compound File Binary Format ([MS-CFB] 2.2): an old .xls, or an .xlsx locked with a password."""
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _END = "\x1e end of file"
 """A last record of our own: where it isn't the last one read, a quotation mark was never closed."""
 
@@ -137,10 +138,12 @@ def _records(path: Path, text: str, delimiter: str) -> list[list[str]]:
 def _rows(path: Path, grid: Iterable[Sequence[str]]) -> tuple[Row, ...]:
     rows: list[Row] = []
     for number, record in enumerate(grid, start=1):
-        cells = tuple(_tidy(cell) for cell in record)
-        if not any(cells):
+        cells = [_tidy(cell) if cell else "" for cell in record]
+        while cells and not cells[-1]:
+            cells.pop()
+        if not cells:
             continue
-        rows.append(Row(number, cells))
+        rows.append(Row(number, tuple(cells)))
         if len(rows) > MAX_ROWS:
             raise SpreadsheetError(
                 path, "it has more than 5,000 rows; save the sheet with the list alone."
@@ -153,7 +156,7 @@ def _tidy(text: str) -> str:
 
     A leading apostrophe that guards a formula sign is taken off again (see `writing.py`).
     """
+    text = text[1:] if _GUARDED.match(text) else text
     text = re.sub(r"[\u200b-\u200f\u2060\ufeff\x1e]", "", text)
     lines = (re.sub(r"[^\S\n]+", " ", line).strip() for line in re.split(r"\r\n|[\r\n]", text))
-    joined = "\n".join(line for line in lines if line)
-    return joined[1:] if re.match(r"'+[=+\-@]", joined) else joined
+    return "\n".join(line for line in lines if line)

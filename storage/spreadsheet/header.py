@@ -77,6 +77,7 @@ def _header_at(rows: Sequence[Row], position: int) -> Header | None:
     if position + 1 < len(rows) and _is_subheading(row, rows[position + 1]):
         titles, last = _joined(row, rows[position + 1]), position + 1
     below = rows[last + 1 : last + 1 + SAMPLE_ROWS]
+    titles += [""] * (max((len(other.cells) for other in below), default=0) - len(titles))
     headed = [column_called(index, title) for index, title in enumerate(titles)]
     named = [column.kind for column in headed if column.kind is not Kind.UNKNOWN]
     columns = _settled(headed, below)

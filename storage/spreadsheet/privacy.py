@@ -10,23 +10,28 @@ _LONG_NUMBER = re.compile(r"\+?\(?\d(?:[ .\-()]{0,3}[\dx]){7,}", re.IGNORECASE)
 _TELEPHONE = re.compile(
     r"(?:\+|00)?(?:62|0)[ .\-()]*(?:8[\dx]|[2-7]\d)[\dx .\-()]{5,}", re.IGNORECASE
 )
-_EMAIL = re.compile(r"\S+@\S+\.\w+")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _MENTION = re.compile(r"(?<![\w/])@\w+")
 
 
 def masked(text: str) -> str:
-    """The text with every run of eight digits or more hidden."""
-    return _LONG_NUMBER.sub(HIDDEN, text)
+    """The text with every run of eight digits or more and every e-mail address hidden."""
+    return _EMAIL.sub(HIDDEN, _LONG_NUMBER.sub(HIDDEN, text))
 
 
 def masked_contacts(text: str) -> str:
     """The text with long numbers, e-mail addresses and @names hidden: for cells about people."""
-    return _MENTION.sub(HIDDEN, _EMAIL.sub(HIDDEN, masked(text)))
+    return _MENTION.sub(HIDDEN, masked(text))
+
+
+def without_numbers(text: str) -> str:
+    """The text with long numbers and e-mail addresses taken out."""
+    return _EMAIL.sub(" ", _LONG_NUMBER.sub(" ", text))
 
 
 def without_contacts(text: str) -> str:
-    """The text with long numbers, e-mail addresses and @names taken out."""
-    return _MENTION.sub(" ", _EMAIL.sub(" ", _LONG_NUMBER.sub(" ", text)))
+    """The text with long numbers, e-mail addresses and @names taken out: for people's names."""
+    return _MENTION.sub(" ", without_numbers(text))
 
 
 def is_telephone(text: str) -> bool:

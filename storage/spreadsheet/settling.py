@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from urllib.parse import urlsplit
 
 from checks.model import Platform
@@ -132,7 +133,7 @@ def _short_names(drafts: Iterable[AgencyDraft]) -> list[str]:
             question = questions.short_name_taken(taken[told.casefold()])
             draft.doubts.append(draft.told_short.doubt(question))
         numbered = (f"{draft.name} {number}" for number in range(2, len(taken) + 3))
-        short = next(wish for wish in (*wishes, *numbered) if wish.casefold() not in taken)
+        short = next(wish for wish in chain(wishes, numbered) if wish.casefold() not in taken)
         taken[short.casefold()] = draft.name
         shorts.append(short)
     return shorts

@@ -13,6 +13,8 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from checks.model import ChannelRef, Platform
+from storage.spreadsheet.cells import CONTROL_CHARACTERS
 from storage.spreadsheet.model import SpreadsheetError
 
 if TYPE_CHECKING:
@@ -49,12 +51,20 @@ def _rows(agencies: Iterable[AgencyEntry]) -> Iterator[tuple[str, ...]]:
         own = (agency.name, agency.short, str(agency.agency_class))
         stewards = "; ".join(agency.stewards)
         for channel in agency.channels:
-            yield (*own, channel.platform.value, channel.canonical, stewards)
+            yield (*own, channel.platform.value, _address(channel), stewards)
         if not agency.channels:
             yield (*own, "", "", stewards)
 
 
+def _address(channel: ChannelRef) -> str:
+    """The canonical address, but a Facebook page's name with the dots its canonical form lacks."""
+    if channel.platform is Platform.FACEBOOK and channel.handle:
+        return f"https://www.facebook.com/{channel.handle}"
+    return channel.canonical
+
+
 def _guarded(text: str) -> str:
+    text = CONTROL_CHARACTERS.sub("", text)
     return f"'{text}" if _FORMULA_SIGN.match(text) else text
 
 

@@ -25,9 +25,7 @@ def upgrade() -> None:
         sa.Column("error", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("bot_id", "update_id", name=op.f("pk_inbox")),
     )
-    with op.batch_alter_table("inbox", schema=None) as batch_op:
-        batch_op.create_index("ix_inbox_handled_at", ["handled_at"], unique=False)
-
+    op.create_index("ix_inbox_handled_at", "inbox", ["handled_at"], unique=False)
     op.create_table(
         "regions",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -52,17 +50,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agencies")),
         sa.UniqueConstraint("region_id", "name", name=op.f("uq_agencies_region_id_name")),
         sa.UniqueConstraint("region_id", "short", name=op.f("uq_agencies_region_id_short")),
-    )
-    op.create_table(
-        "calendar_days",
-        sa.Column("region_id", sa.Integer(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("name", sa.String(length=200), nullable=False),
-        sa.Column("is_workday", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["region_id"], ["regions.id"], name=op.f("fk_calendar_days_region_id_regions")
-        ),
-        sa.PrimaryKeyConstraint("region_id", "day", name=op.f("pk_calendar_days")),
     )
     op.create_table(
         "rounds",
@@ -109,9 +96,7 @@ def upgrade() -> None:
             name=op.f("uq_channels_region_id_platform_canonical"),
         ),
     )
-    with op.batch_alter_table("channels", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_channels_agency_id"), ["agency_id"], unique=False)
-
+    op.create_index(op.f("ix_channels_agency_id"), "channels", ["agency_id"], unique=False)
     op.create_table(
         "people",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -135,30 +120,27 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("telegram_id", name=op.f("uq_people_telegram_id")),
     )
-    with op.batch_alter_table("people", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_people_region_id"), ["region_id"], unique=False)
-
+    op.create_index(op.f("ix_people_region_id"), "people", ["region_id"], unique=False)
     op.create_table(
         "episodes",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("channel_id", sa.Integer(), nullable=False),
         sa.Column("opened_on", sa.Date(), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("closed_by", sa.Text(), nullable=True),
+        sa.Column("closed_by", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["channel_id"], ["channels.id"], name=op.f("fk_episodes_channel_id_channels")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_episodes")),
     )
-    with op.batch_alter_table("episodes", schema=None) as batch_op:
-        batch_op.create_index(
-            "uq_episodes_open",
-            ["channel_id"],
-            unique=True,
-            sqlite_where=sa.text("closed_at IS NULL"),
-            postgresql_where=sa.text("closed_at IS NULL"),
-        )
-
+    op.create_index(
+        "uq_episodes_open",
+        "episodes",
+        ["channel_id"],
+        unique=True,
+        sqlite_where=sa.text("closed_at IS NULL"),
+        postgresql_where=sa.text("closed_at IS NULL"),
+    )
     op.create_table(
         "invitations",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -194,7 +176,6 @@ def upgrade() -> None:
         sa.Column("buttons", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("state", sa.String(length=16), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("holder", sa.String(length=128), nullable=True),
@@ -211,11 +192,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_key")),
     )
-    with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_outbox_chat_id"), ["chat_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_outbox_person_id"), ["person_id"], unique=False)
-        batch_op.create_index("ix_outbox_state_due_at", ["state", "due_at"], unique=False)
-
+    op.create_index(op.f("ix_outbox_chat_id"), "outbox", ["chat_id"], unique=False)
+    op.create_index(op.f("ix_outbox_person_id"), "outbox", ["person_id"], unique=False)
+    op.create_index("ix_outbox_state_due_at", "outbox", ["state", "due_at"], unique=False)
     op.create_table(
         "publications",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -223,10 +202,10 @@ def upgrade() -> None:
         sa.Column("link", sa.String(length=700), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("day_only", sa.Boolean(), nullable=False),
-        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
         sa.Column("source", sa.String(length=32), nullable=False),
-        sa.Column("seen_in", sa.Text(), nullable=False),
-        sa.Column("raw", sa.Text(), nullable=False),
+        sa.Column("seen_in", sa.String(), nullable=False),
+        sa.Column("raw", sa.String(), nullable=False),
         sa.Column("reported", sa.Boolean(), nullable=False),
         sa.Column("verified", sa.Boolean(), nullable=False),
         sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
@@ -236,19 +215,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_publications")),
         sa.UniqueConstraint("channel_id", "link", name=op.f("uq_publications_channel_id_link")),
     )
-    with op.batch_alter_table("publications", schema=None) as batch_op:
-        batch_op.create_index("ix_publications_channel_id_at", ["channel_id", "at"], unique=False)
-
+    op.create_index(
+        "ix_publications_channel_id_at", "publications", ["channel_id", "at"], unique=False
+    )
     op.create_table(
         "readings",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("channel_id", sa.Integer(), nullable=False),
         sa.Column("health", sa.String(length=16), nullable=False),
         sa.Column("newest_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("newest_url", sa.Text(), nullable=True),
+        sa.Column("newest_url", sa.String(), nullable=True),
         sa.Column("newest_day_only", sa.Boolean(), nullable=False),
         sa.Column("evidence", sa.JSON(none_as_null=True), nullable=True),
-        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("detail", sa.String(), nullable=False),
         sa.Column("signs", sa.JSON(), nullable=False),
         sa.Column("first_seen_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
@@ -259,9 +238,27 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_readings")),
     )
-    with op.batch_alter_table("readings", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_readings_channel_id"), ["channel_id"], unique=False)
-
+    op.create_index(op.f("ix_readings_channel_id"), "readings", ["channel_id"], unique=False)
+    op.create_table(
+        "reports",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("channel_id", sa.Integer(), nullable=True),
+        sa.Column("origin", sa.String(length=64), nullable=False),
+        sa.Column("link", sa.Text(), nullable=True),
+        sa.Column("photo", sa.String(length=300), nullable=True),
+        sa.Column("outcome", sa.String(length=32), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["channel_id"], ["channels.id"], name=op.f("fk_reports_channel_id_channels")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_reports_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
+        sa.UniqueConstraint("origin", name=op.f("uq_reports_origin")),
+    )
+    op.create_index(op.f("ix_reports_person_id"), "reports", ["person_id"], unique=False)
     op.create_table(
         "stewardships",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -278,22 +275,21 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_stewardships")),
     )
-    with op.batch_alter_table("stewardships", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_stewardships_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(
-            "uq_stewardships_current",
-            ["channel_id", "person_id"],
-            unique=True,
-            sqlite_where=sa.text("until IS NULL"),
-            postgresql_where=sa.text("until IS NULL"),
-        )
-
+    op.create_index(op.f("ix_stewardships_person_id"), "stewardships", ["person_id"], unique=False)
+    op.create_index(
+        "uq_stewardships_current",
+        "stewardships",
+        ["channel_id", "person_id"],
+        unique=True,
+        sqlite_where=sa.text("until IS NULL"),
+        postgresql_where=sa.text("until IS NULL"),
+    )
     op.create_table(
         "channel_states",
         sa.Column("channel_id", sa.Integer(), nullable=False),
         sa.Column("reading_id", sa.Integer(), nullable=False),
         sa.Column("health", sa.String(length=16), nullable=False),
-        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("detail", sa.String(), nullable=False),
         sa.Column("checked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("failing_since", sa.DateTime(timezone=True), nullable=True),
@@ -306,9 +302,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("channel_id", name=op.f("pk_channel_states")),
     )
-    with op.batch_alter_table("channel_states", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_channel_states_due_at"), ["due_at"], unique=False)
-
+    op.create_index(op.f("ix_channel_states_due_at"), "channel_states", ["due_at"], unique=False)
     op.create_table(
         "nudges",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -325,96 +319,46 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nudges")),
         sa.UniqueConstraint("episode_id", "day", name=op.f("uq_nudges_episode_id_day")),
     )
-    with op.batch_alter_table("nudges", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_nudges_person_id"), ["person_id"], unique=False)
-
-    op.create_table(
-        "reports",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("channel_id", sa.Integer(), nullable=True),
-        sa.Column("publication_id", sa.Integer(), nullable=True),
-        sa.Column("origin", sa.String(length=64), nullable=False),
-        sa.Column("link", sa.String(length=700), nullable=True),
-        sa.Column("photo", sa.String(length=300), nullable=True),
-        sa.Column("outcome", sa.String(length=32), nullable=False),
-        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["channel_id"], ["channels.id"], name=op.f("fk_reports_channel_id_channels")
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["people.id"], name=op.f("fk_reports_person_id_people")
-        ),
-        sa.ForeignKeyConstraint(
-            ["publication_id"],
-            ["publications.id"],
-            name=op.f("fk_reports_publication_id_publications"),
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_reports")),
-        sa.UniqueConstraint("origin", name=op.f("uq_reports_origin")),
-    )
-    with op.batch_alter_table("reports", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_reports_person_id"), ["person_id"], unique=False)
+    op.create_index(op.f("ix_nudges_person_id"), "nudges", ["person_id"], unique=False)
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("reports", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_reports_person_id"))
-
-    op.drop_table("reports")
-    with op.batch_alter_table("nudges", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_nudges_person_id"))
-
+    op.drop_index(op.f("ix_nudges_person_id"), table_name="nudges")
     op.drop_table("nudges")
-    with op.batch_alter_table("channel_states", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_channel_states_due_at"))
-
+    op.drop_index(op.f("ix_channel_states_due_at"), table_name="channel_states")
     op.drop_table("channel_states")
-    with op.batch_alter_table("stewardships", schema=None) as batch_op:
-        batch_op.drop_index(
-            "uq_stewardships_current",
-            sqlite_where=sa.text("until IS NULL"),
-            postgresql_where=sa.text("until IS NULL"),
-        )
-        batch_op.drop_index(batch_op.f("ix_stewardships_person_id"))
-
+    op.drop_index(
+        "uq_stewardships_current",
+        table_name="stewardships",
+        sqlite_where=sa.text("until IS NULL"),
+        postgresql_where=sa.text("until IS NULL"),
+    )
+    op.drop_index(op.f("ix_stewardships_person_id"), table_name="stewardships")
     op.drop_table("stewardships")
-    with op.batch_alter_table("readings", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_readings_channel_id"))
-
+    op.drop_index(op.f("ix_reports_person_id"), table_name="reports")
+    op.drop_table("reports")
+    op.drop_index(op.f("ix_readings_channel_id"), table_name="readings")
     op.drop_table("readings")
-    with op.batch_alter_table("publications", schema=None) as batch_op:
-        batch_op.drop_index("ix_publications_channel_id_at")
-
+    op.drop_index("ix_publications_channel_id_at", table_name="publications")
     op.drop_table("publications")
-    with op.batch_alter_table("outbox", schema=None) as batch_op:
-        batch_op.drop_index("ix_outbox_state_due_at")
-        batch_op.drop_index(batch_op.f("ix_outbox_person_id"))
-        batch_op.drop_index(batch_op.f("ix_outbox_chat_id"))
-
+    op.drop_index("ix_outbox_state_due_at", table_name="outbox")
+    op.drop_index(op.f("ix_outbox_person_id"), table_name="outbox")
+    op.drop_index(op.f("ix_outbox_chat_id"), table_name="outbox")
     op.drop_table("outbox")
     op.drop_table("invitations")
-    with op.batch_alter_table("episodes", schema=None) as batch_op:
-        batch_op.drop_index(
-            "uq_episodes_open",
-            sqlite_where=sa.text("closed_at IS NULL"),
-            postgresql_where=sa.text("closed_at IS NULL"),
-        )
-
+    op.drop_index(
+        "uq_episodes_open",
+        table_name="episodes",
+        sqlite_where=sa.text("closed_at IS NULL"),
+        postgresql_where=sa.text("closed_at IS NULL"),
+    )
     op.drop_table("episodes")
-    with op.batch_alter_table("people", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_people_region_id"))
-
+    op.drop_index(op.f("ix_people_region_id"), table_name="people")
     op.drop_table("people")
-    with op.batch_alter_table("channels", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_channels_agency_id"))
-
+    op.drop_index(op.f("ix_channels_agency_id"), table_name="channels")
     op.drop_table("channels")
     op.drop_table("rounds")
-    op.drop_table("calendar_days")
     op.drop_table("agencies")
     op.drop_table("regions")
-    with op.batch_alter_table("inbox", schema=None) as batch_op:
-        batch_op.drop_index("ix_inbox_handled_at")
-
+    op.drop_index("ix_inbox_handled_at", table_name="inbox")
     op.drop_table("inbox")

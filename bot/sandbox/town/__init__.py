@@ -1,0 +1,1 @@
+"""A demo town: the websites of an invented regency, served on loopback."""

@@ -1,0 +1,122 @@
+"""The body of an answer: unpacked as it arrives, never further than allowed, and read as text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import zlib
+
+GZIP_MAGIC = b"\x1f\x8b"
+
+GZIP_OR_ZLIB = zlib.MAX_WBITS | 32
+"""zlib's own way of telling gzip from zlib by the header (zlib manual, inflateInit2)."""
+
+META_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-z0-9_:.-]{2,40})", re.IGNORECASE
+)
+
+XML_ENCODING = re.compile(
+    rb"^<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([a-z0-9_:.-]{2,40})", re.IGNORECASE
+)
+
+PRESCAN_BYTES = 4096
+"""How far a charset is looked for. The HTML standard asks for 1,024 bytes; heads grow longer."""
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+READ_AS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}
+"""Labels that the web uses for Windows-1252 (WHATWG Encoding standard)."""
+
+
+class BodyTooLargeError(Exception):
+    """More than the allowed number of bytes came out."""
+
+
+class BodyDamagedError(Exception):
+    """The packed form can't be unpacked."""
+
+
+class Unpacker:
+    """Takes an answer's bytes as they come and gives them out unpacked, at most `limit` in all.
+
+    `encoding` is the Content-Encoding: gzip, deflate or nothing. No more memory is used than the
+    limit and one chunk, however far the packed bytes would expand.
+    """
+
+    def __init__(self, encoding: str, limit: int) -> None:
+        self._left = limit
+        self._packed = encoding in {"gzip", "x-gzip", "deflate"}
+        if not self._packed and encoding not in {"", "identity"}:
+            raise BodyDamagedError(f"unasked-for encoding {encoding[:20]}")
+        self._inflater = zlib.decompressobj(GZIP_OR_ZLIB)
+        self._raw_deflate_possible = encoding == "deflate"
+
+    def feed(self, chunk: bytes) -> bytes:
+        """The unpacked bytes of the next chunk. Raises BodyTooLargeError or BodyDamagedError."""
+        data = self._inflate(chunk) if self._packed else chunk
+        self._left -= len(data)
+        if self._left < 0:
+            raise BodyTooLargeError
+        return data
+
+    def _inflate(self, chunk: bytes) -> bytes:
+        if self._inflater.eof:
+            return b""
+        try:
+            return self._inflater.decompress(chunk, self._left + 1)
+        except zlib.error as error:
+            if not self._raw_deflate_possible:
+                raise BodyDamagedError(str(error)) from error
+            # Some servers send deflate without zlib's header, against RFC 9110 but understood by
+            # every browser.
+            self._raw_deflate_possible = False
+            self._inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+            return self._inflate(chunk)
+
+
+def gunzip(body: bytes, limit: int) -> bytes:
+    """The content of a gzip file, or the body itself where it is none.
+
+    Raises BodyTooLargeError beyond `limit` bytes and BodyDamagedError where it is broken.
+    """
+    if not body.startswith(GZIP_MAGIC):
+        return body
+    return Unpacker("gzip", limit).feed(body)
+
+
+def decode(body: bytes, content_type: str) -> str:
+    """The text of a body: by byte order mark, header, declaration, as UTF-8, as Windows-1252.
+
+    The mark comes first because browsers go by it before the header (WHATWG Encoding standard).
+    Never fails: what can't be read becomes U+FFFD.
+    """
+    for mark, encoding in MARKS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(encoding, "replace")
+    for declared in (_header_charset(content_type), _declared_charset(body)):
+        if declared:
+            try:
+                return body.decode(READ_AS.get(declared, declared), "replace")
+            except (LookupError, UnicodeError):
+                continue
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return body.decode("cp1252", "replace")
+
+
+def _header_charset(content_type: str) -> str:
+    found = re.search(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", content_type)
+    return found[1].lower() if found else ""
+
+
+def _declared_charset(body: bytes) -> str:
+    head = body[:PRESCAN_BYTES]
+    found = XML_ENCODING.search(head.lstrip()) or META_CHARSET.search(head)
+    charset = found[1].decode("ascii").lower() if found else ""
+    # A document that says in ASCII that it is UTF-16 is not (HTML standard, prescan).
+    return "utf-8" if charset.startswith("utf-16") else charset

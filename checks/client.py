@@ -1,0 +1,191 @@
+"""The one guarded HTTP client: everything that is fetched is fetched here.
+
+It asks politely and honestly (a name of its own, few requests a host, no cookies), follows
+redirects itself so that each hop passes the guard, and gives up in time: after so many seconds, so
+many bytes, so many hops. It reads no proxy settings, and logs nothing, so that no credential in an
+address or a header can reach a log.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from types import TracebackType
+from typing import Self
+
+import httpx
+
+from checks.errors import FetchError, Interrupted, TimedOut, TooManyRedirects
+from checks.exchange import Exchange, Page, host_of, parse_address, port_of
+from checks.guard import Guard, Resolver
+from checks.politeness import Turnstile
+
+__all__ = ["Client", "ClientSettings", "FetchError", "Page"]
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+WORTH_ASKING_AGAIN = frozenset({500, 502, 503, 504})
+
+
+@dataclass(frozen=True, slots=True)
+class ClientSettings:
+    """How the client behaves. Times are seconds, sizes are bytes after unpacking."""
+
+    contact: str = ""
+    """An address or page where people can ask who is reading them; part of the user agent."""
+    allow_private: frozenset[str] = frozenset()
+    """Entries "host:port" that the guard lets through although the address is private."""
+    connect_timeout: float = 10.0
+    total_timeout: float = 20.0
+    """For one `get`, redirects and the second attempt included; waiting for a turn is not."""
+    max_bytes: int = 5_000_000
+    max_redirects: int = 5
+    concurrency: int = 300
+    """Requests under way at once, in all."""
+    per_host: int = 2
+    """Requests under way at once to the same host and port."""
+    retry_pause: float = 0.5
+    """Before the one second attempt after a broken connection or a 5xx answer."""
+
+    @property
+    def user_agent(self) -> str:
+        """An honest name: Segar, its version, and where to ask."""
+        contact = f" (+{self.contact})" if self.contact else ""
+        return f"Segar/{_installed_version()}{contact}"
+
+
+@dataclass(slots=True)
+class _Errand:
+    """One call of `Client.get`: what it may do, and what it has done so far."""
+
+    headers: Mapping[str, str]
+    home: str
+    max_bytes: int
+    most_requests: int
+    seconds_left: float
+    requests: int = 0
+    retried: bool = False
+    hops: list[str] = field(default_factory=list)
+
+    @property
+    def spent(self) -> bool:
+        return self.requests >= self.most_requests
+
+
+class Client:
+    """Fetches addresses. Use it as an async context manager, one for a whole sweep."""
+
+    def __init__(
+        self, settings: ClientSettings | None = None, *, resolver: Resolver | None = None
+    ) -> None:
+        """Take the settings, and a `resolver` where it is not to be the system's."""
+        self.settings = settings or ClientSettings()
+        self._guard = Guard(self.settings.allow_private, resolver)
+        self._turnstile = Turnstile(self.settings.concurrency, self.settings.per_host)
+        self._exchange = Exchange(
+            self._guard, self.settings.user_agent, self.settings.connect_timeout
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of what the client holds. No connection outlives its request."""
+        self._guard.close()
+
+    async def get(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        most_requests: int | None = None,
+        max_bytes: int | None = None,
+    ) -> Page:
+        """The answer at an http(s) address, after redirects, whatever its status.
+
+        `headers` go only to the host asked for, never to where it redirects. `most_requests` bounds
+        redirects and the second attempt together; `max_bytes` replaces the settings' limit. Raises
+        a FetchError, which says how many requests were made.
+        """
+        start = parse_address(url)
+        errand = _Errand(
+            headers=headers or {},
+            home=start.netloc.decode("ascii"),
+            max_bytes=max_bytes or self.settings.max_bytes,
+            most_requests=most_requests or self.settings.max_redirects + 2,
+            seconds_left=self.settings.total_timeout,
+        )
+        try:
+            return await self._follow(start, errand)
+        except FetchError as error:
+            error.requests = errand.requests
+            raise
+
+    async def _follow(self, url: httpx.URL, errand: _Errand) -> Page:
+        while True:
+            page = await self._take_turn(url, errand)
+            location = page.headers.get("location", "")
+            if page.status not in REDIRECTS or not location:
+                return Page(
+                    page.url,
+                    page.status,
+                    page.headers,
+                    page.body,
+                    tuple(errand.hops),
+                    errand.requests,
+                )
+            errand.hops.append(page.url)
+            url = parse_address(location, url)
+            if str(url) in errand.hops:
+                raise TooManyRedirects(page.url, "redirects in a circle")
+            if len(errand.hops) > self.settings.max_redirects or errand.spent:
+                raise TooManyRedirects(page.url, "redirects too often")
+
+    async def _take_turn(self, url: httpx.URL, errand: _Errand) -> Page:
+        async with self._turnstile.entered(f"{host_of(url)}:{port_of(url)}"):
+            # The clock runs only here: waiting for a turn is our doing, not the host's.
+            loop = asyncio.get_running_loop()
+            began = loop.time()
+            try:
+                async with asyncio.timeout(max(errand.seconds_left, 0)):
+                    return await self._ask_twice(url, errand)
+            except TimeoutError as error:
+                limit = self.settings.total_timeout
+                raise TimedOut(str(url), f"no answer within {limit:g} s") from error
+            finally:
+                errand.seconds_left -= loop.time() - began
+
+    async def _ask_twice(self, url: httpx.URL, errand: _Errand) -> Page:
+        try:
+            page = await self._ask(url, errand)
+        except Interrupted:
+            if errand.retried or errand.spent:
+                raise
+        else:
+            if page.status not in WORTH_ASKING_AGAIN or errand.retried or errand.spent:
+                return page
+        errand.retried = True
+        await asyncio.sleep(self.settings.retry_pause)
+        return await self._ask(url, errand)
+
+    async def _ask(self, url: httpx.URL, errand: _Errand) -> Page:
+        errand.requests += 1
+        own = errand.headers if url.netloc.decode("ascii") == errand.home else {}
+        return await self._exchange.get(url, own, errand.max_bytes)
+
+
+def _installed_version() -> str:
+    try:
+        return version("segar")
+    except PackageNotFoundError:
+        return "unreleased"

@@ -1,0 +1,203 @@
+"""Many channels at once: bounded, streaming, no slow host holding up the others."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, defaultdict, deque
+from collections.abc import AsyncGenerator, Iterable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol
+from urllib.parse import urlsplit
+
+import structlog
+
+from checks.client import Client, ClientSettings
+from checks.model import ChannelRef, Health, Platform, Reading
+from checks.website.reader import WebsiteReader
+
+Result = tuple[ChannelRef, Reading]
+
+CONCURRENCY = 300
+"""Channels read at once. Nearly all of a sweep is waiting for others' servers."""
+
+BATCH_SECONDS = 150.0
+"""The longest that one batch may take. A visit to a website ends itself well before."""
+
+PER_HOST = 2
+"""Batches for the same host under way at once: agencies share their region's server."""
+
+log = structlog.get_logger(__name__)
+
+
+class Reader(Protocol):
+    """Reads channels of one platform."""
+
+    @property
+    def batch_size(self) -> int:
+        """How many channels it takes in one go."""
+        ...
+
+    async def read(
+        self, refs: Sequence[ChannelRef], *, client: Client, now: datetime
+    ) -> Sequence[Result]:
+        """A reading of each channel. What it raises becomes a failed reading of each."""
+        ...
+
+
+READERS: Mapping[Platform, Reader] = {Platform.WEBSITE: WebsiteReader()}
+"""The readers there are without any credentials."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Channels read together, and the host that bears the load."""
+
+    host: str
+    platform: Platform
+    refs: tuple[ChannelRef, ...]
+
+
+async def check(
+    channels: Iterable[ChannelRef],
+    *,
+    now: datetime | None = None,
+    client: Client | None = None,
+    settings: ClientSettings | None = None,
+    concurrency: int = CONCURRENCY,
+    readers: Mapping[Platform, Reader] = READERS,
+) -> AsyncGenerator[Result, None]:
+    """Read channels and yield each with its reading, as each is finished, every one exactly once.
+
+    `now` is aware; None is the moment of the first step, the one place in this package where the
+    clock is read. Without a `client`, one is made of `settings` and closed at the end. Memory does
+    not grow with the number of channels: at most `concurrency` are being read, and as many readings
+    wait for whoever iterates. Breaking off ends what is under way (close the iterator, or use
+    `contextlib.aclosing`, where that must not wait for the garbage collector).
+
+    Raises nothing for what channels do: a reader that fails is logged and gives `Health.FAILED`.
+    """
+    moment = now or datetime.now(UTC)
+    async with AsyncExitStack() as stack:
+        if client is None:
+            client = await stack.enter_async_context(Client(settings))
+        results: asyncio.Queue[Result | None] = asyncio.Queue(concurrency)
+        line = _Line(_batches(channels, readers))
+        workers = [
+            asyncio.create_task(_work(line, readers, client, moment, results))
+            for _ in range(concurrency)
+        ]
+        closer = asyncio.create_task(_close(workers, results))
+        try:
+            while (result := await results.get()) is not None:
+                yield result
+            for worker in workers:
+                worker.result()
+        finally:
+            for task in (closer, *workers):
+                task.cancel()
+            await asyncio.gather(closer, *workers, return_exceptions=True)
+
+
+class _Line:
+    """Hands out batches, never more than `PER_HOST` at a time for one host.
+
+    Batches for a busy host step aside for the ones behind them, so a slow host with many channels
+    occupies `PER_HOST` workers and no more.
+    """
+
+    def __init__(self, batches: Iterator[_Batch]) -> None:
+        self._batches = batches
+        self._busy: Counter[str] = Counter()
+        self._aside: defaultdict[str, deque[_Batch]] = defaultdict(deque)
+        self._ready: deque[_Batch] = deque()
+
+    def take(self) -> _Batch | None:
+        """The next batch that may begin, or None where there is none."""
+        if self._ready:
+            return self._ready.popleft()
+        for batch in self._batches:
+            if self._busy[batch.host] < PER_HOST:
+                self._busy[batch.host] += 1
+                return batch
+            self._aside[batch.host].append(batch)
+        return None
+
+    def give_back(self, batch: _Batch) -> None:
+        """Say that a batch is finished: one that stepped aside for it may begin in its place."""
+        waiting = self._aside.get(batch.host)
+        if waiting:
+            self._ready.append(waiting.popleft())
+            return
+        self._aside.pop(batch.host, None)
+        self._busy[batch.host] -= 1
+        if not self._busy[batch.host]:
+            del self._busy[batch.host]
+
+
+def _batches(
+    channels: Iterable[ChannelRef], readers: Mapping[Platform, Reader]
+) -> Iterator[_Batch]:
+    gathering: defaultdict[Platform, list[ChannelRef]] = defaultdict(list)
+    for ref in channels:
+        reader = readers.get(ref.platform)
+        if ref.platform is Platform.WEBSITE:
+            yield _Batch(_host(ref.canonical), ref.platform, (ref,))
+            continue
+        gathered = gathering[ref.platform]
+        gathered.append(ref)
+        if reader is None or len(gathered) >= reader.batch_size:
+            yield _Batch(ref.platform, ref.platform, tuple(gathered))
+            gathered.clear()
+    for platform, gathered in gathering.items():
+        if gathered:
+            yield _Batch(platform, platform, tuple(gathered))
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address if "://" in address else f"//{address}").netloc.lower()
+    except ValueError:
+        return address
+
+
+async def _work(
+    line: _Line,
+    readers: Mapping[Platform, Reader],
+    client: Client,
+    now: datetime,
+    results: asyncio.Queue[Result | None],
+) -> None:
+    while batch := line.take():
+        for result in await _read(batch, readers.get(batch.platform), client, now):
+            await results.put(result)
+        line.give_back(batch)
+
+
+async def _read(
+    batch: _Batch, reader: Reader | None, client: Client, now: datetime
+) -> list[Result]:
+    """One reading for each channel of a batch, come what may."""
+    missing = "reader gave no reading"
+    answered: dict[ChannelRef, Reading] = {}
+    if reader is None:
+        missing = f"no reader for {batch.platform}"
+    else:
+        try:
+            async with asyncio.timeout(BATCH_SECONDS):
+                answered = dict(await reader.read(batch.refs, client=client, now=now))
+        except TimeoutError:
+            missing = f"not finished within {BATCH_SECONDS:g} s"
+        except Exception as error:
+            log.exception("reader failed", channels=[ref.canonical for ref in batch.refs])
+            missing = f"reader failed: {type(error).__name__}"
+    failed = Reading(Health.FAILED, now, detail=missing)
+    return [(ref, answered.get(ref, failed)) for ref in batch.refs]
+
+
+async def _close(
+    workers: Sequence[asyncio.Task[None]], results: asyncio.Queue[Result | None]
+) -> None:
+    await asyncio.gather(*workers, return_exceptions=True)
+    await results.put(None)

@@ -1,0 +1,50 @@
+"""Undo the disguises spam writes its words in, so that one spelling of each word remains."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+from checks.website._tidy import drop_invisible
+
+_LOOK_ALIKES = {
+    # Cyrillic, then Armenian and Cherokee letters that pass for Latin ones
+    **dict(zip("авсԁеёєғԍнһіїјкӏмпорԛгѕтцѵԝхуүз", "abcdeeefghhiijklmnopqrstuvwxyyz", strict=True)),
+    **dict(zip("օոսհցѡꮪꭰ", "onuhgwsd", strict=True)),
+    # Greek
+    **dict(zip("αβςδεηικμνορστυχγωζλθ", "abcdenikmvopotuxywzlo", strict=True)),
+    # small capitals and other Latin shapes
+    **dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz", strict=True)),
+    **dict(zip("ɑɡıøłđðħŧƚʂɩƨɐəɔɹʇ", "agiolddhtlsisaecrt", strict=True)),
+    "æ": "ae",
+}
+_EMBLEMS = {
+    base + offset: chr(ord("a") + offset)
+    # negative circled, negative squared and regional indicator letters have no compatibility form
+    for base in (0x1F150, 0x1F170, 0x1F1E6)
+    for offset in range(26)
+}
+_TABLE = {**{ord(shape): letter for shape, letter in _LOOK_ALIKES.items()}, **_EMBLEMS}
+_SPELLED = re.compile(r"(?<![a-z0-9])(?:[a-z0-9@$][ ._*~|+/·•,-]{1,2}){3,}[a-z0-9@$](?![a-z0-9@$])")
+_STRETCHED = re.compile(r"([a-wyz])\1{2,}")
+_SIGNS = str.maketrans({"@": "a", "$": "s"})
+_WORD = re.compile(r"[a-z0-9@$]+")
+
+
+def fold(text: str) -> str:
+    """The text in lower-case ASCII letters where a letter passes for one.
+
+    Compatibility forms, look-alike letters, combining marks and invisible marks are resolved,
+    stretched letters shortened, and letters written apart joined. Other scripts stay.
+    """
+    text = unicodedata.normalize("NFKC", drop_invisible(html.unescape(text))).lower()
+    text = unicodedata.normalize("NFD", text.translate(_TABLE))
+    text = "".join(mark for mark in text if not unicodedata.combining(mark)).translate(_TABLE)
+    text = _STRETCHED.sub(r"\1", text)
+    return _SPELLED.sub(lambda letters: re.sub(r"[^a-z0-9@$]", "", letters[0]), text)
+
+
+def tokens(folded: str) -> list[str]:
+    """The runs of ASCII letters and digits in a folded text, with @ and $ read as letters."""
+    return [token.translate(_SIGNS) for token in _WORD.findall(folded) if token.strip("@$")]

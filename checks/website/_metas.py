@@ -1,0 +1,32 @@
+"""The publication date in a page's meta tags, by the names that sites give it."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborHTMLParser
+
+from checks.website._markup import attribute
+
+_NAMES = """
+    article:published_time og:article:published_time article:published og:published_time
+    article.published datepublished date_published publishdate publish-date publish_date
+    published_date publication_date publication-date pubdate published-date published_at
+    dc.date.issued dcterms.issued dc.date.published dcterms.published
+    dc.date dc:date dcterms.date dc.date.created dcterms.created dc.created schema:datepublished
+    parsely-pub-date sailthru.date article_date_original originalpublicationdate
+    cxenseparse:recs:publishtime citation_publication_date citation_date article.created
+    article:created_time og:article:created_time date_created datecreated creation_date date
+"""
+_RANKS = {name: rank for rank, name in enumerate(_NAMES.split())}
+"""Names of publication dates, the surest first; names of changes (modified, updated) are absent."""
+
+
+def meta_dates(tree: LexborHTMLParser) -> list[str]:
+    """The contents of the meta tags that name a publication date, the surest first."""
+    found: list[tuple[int, str]] = []
+    for node in tree.css("meta[content]"):
+        for key in ("property", "name"):
+            rank = _RANKS.get(attribute(node, key).strip().lower())
+            content = attribute(node, "content").strip()
+            if rank is not None and content:
+                found.append((rank, content))
+    return [content for _, content in sorted(found, key=lambda pair: pair[0])]

@@ -1,0 +1,152 @@
+"""Find the calendar dates written out in a tidy text, whatever they stand for there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from checks.website._calendar import (
+    ENGLISH_WEEKDAY_BEFORE,
+    ENGLISH_WEEKDAY_NAME,
+    ENGLISH_WEEKDAYS,
+    LETTER,
+    MONTH,
+    MONTHS,
+    WEEKDAY,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date as it stands in a text: from `start` to `end`.
+
+    `day` is None where the calendar has no such day; it is never mended. `in_digits` tells that the
+    month is a number too; `loose` that a two-digit year between dots, or without padding, makes it
+    easy to mistake for a version or a score.
+    """
+
+    start: int
+    end: int
+    day: date | None
+    in_digits: bool
+    loose: bool = False
+
+
+_GAP = r"[ \n]?[-/.,]?[ \n]?"
+_PAUSE = r"(?:[ \n]?[-/.,][ \n]?|[ \n])"
+_DAY = r"(?P<d>[0-9]{1,2})"
+_ORDINAL = rf"(?:(?:st|nd|rd|th)(?!{LETTER}))?"
+_YEAR = r"(?P<y>[0-9]{4})(?![0-9])"
+_MONTH = rf"(?P<m>{MONTH})\.?"
+_SHORT_YEAR_ENDS = (
+    r"(?![0-9]|[:.][0-9])(?=[ \n]?(?:$|\n|[,;|()\[\]·•-](?! ?[0-9]{4})|[0-9]{1,2}[:.][0-9]{2}"
+    r"|(?:pukul|pkl|jam|oleh|by|at|di|pada|dibaca|dilihat)\b))"
+)
+
+_DAY_MONTH_YEAR = (
+    rf"(?<![0-9]){_DAY}{_ORDINAL}{_GAP}(?:of |bulan |\(?{WEEKDAY}\)?,?\n)?{_MONTH}{_GAP}"
+    rf"(?:tahun )?{_YEAR}"
+)
+_YEAR_MONTH_DAY = (
+    rf"(?<![0-9]){_YEAR}{_GAP}{_MONTH}{_GAP}{_DAY}{_ORDINAL}(?![0-9]|:[0-9]|,? ?[0-9]{{4}})"
+)
+_MONTH_DAY_YEAR = rf"{_MONTH}{_GAP}{_DAY}{_ORDINAL}{_PAUSE}{_YEAR}"
+_DAY_MONTH_SHORT_YEAR = (
+    rf"(?<![0-9]){_DAY}(?P<s>[ \n]|-|/|\.){_MONTH}(?:(?P=s)'?|,? ?')(?P<y>[0-9]{{2}})"
+    rf"{_SHORT_YEAR_ENDS}"
+)
+_MONTH_DAY_SHORT_YEAR = rf"{_MONTH} {_DAY}{_ORDINAL},? '(?P<y>[0-9]{{2}}){_SHORT_YEAR_ENDS}"
+_MONTH_DAY_SHORT_YEAR_LAST = rf"{_MONTH} {_DAY}{_ORDINAL}, (?P<y>[0-9]{{2}})$"
+
+_IN_WORDS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        _DAY_MONTH_YEAR,
+        _YEAR_MONTH_DAY,
+        _MONTH_DAY_YEAR,
+        _DAY_MONTH_SHORT_YEAR,
+        _MONTH_DAY_SHORT_YEAR,
+        _MONTH_DAY_SHORT_YEAR_LAST,
+    )
+)
+_WHOLE_TILE = re.compile(
+    rf"^(?:{WEEKDAY},?[ \n])?(?:{_MONTH}[ \n]{_YEAR}[ \n]{_DAY}"
+    r"|(?P<d2>[0-9]{2})[ \n](?P<n>[0-9]{2})[ \n](?P<y2>20[0-9]{2}))$"
+)
+_IN_DIGITS = re.compile(
+    r"(?<![0-9])(?:"
+    r"(?P<year>[0-9]{4})[ \n]?(?P<s>[-/.])[ \n]?(?P<m>[0-9]{1,2})[ \n]?(?P=s)[ \n]?"
+    r"(?P<d>[0-9]{1,2})"
+    r"|(?P<a>[0-9]{1,2})[ \n]?(?P<t>[-/.])[ \n]?(?P<b>[0-9]{1,2})[ \n]?(?P=t)[ \n]?"
+    r"(?P<y>[0-9]{4}|[0-9]{2})"
+    r")(?![0-9])"
+)
+_BLOGGER_CLOCK = re.compile(r"[ \n]?,?[ \n]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})? ?[ap]\.?m\b")
+
+
+def written_dates(text: str) -> list[Written]:
+    """Every calendar date in a tidy text, in the order of their places, none overlapping."""
+    found: list[Written] = []
+    for candidate in (*_in_words(text), *_in_digits(text)):
+        if all(candidate.end <= other.start or other.end <= candidate.start for other in found):
+            found.append(candidate)
+    return sorted(found, key=lambda written: written.start)
+
+
+def day_of(year: int, month: int, day: int) -> date | None:
+    """The date, or None where the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _in_words(text: str) -> Iterator[Written]:
+    tile = _WHOLE_TILE.match(text)
+    if tile is not None:
+        month = MONTHS[tile["m"]] if tile["m"] else int(tile["n"])
+        day = day_of(int(tile["y"] or tile["y2"]), month, int(tile["d"] or tile["d2"]))
+        yield Written(tile.start(), tile.end(), day, in_digits=False)
+    for pattern in _IN_WORDS:
+        for match in pattern.finditer(text):
+            day = day_of(_full_year(match["y"]), MONTHS[match["m"]], int(match["d"]))
+            yield Written(match.start(), match.end(), day, in_digits=False)
+
+
+def _in_digits(text: str) -> Iterator[Written]:
+    for match in _IN_DIGITS.finditer(text):
+        if match["year"]:
+            day = day_of(int(match["year"]), int(match["m"]), int(match["d"]))
+            yield Written(match.start(), match.end(), day, in_digits=True)
+            continue
+        short = len(match["y"]) == 2
+        unpadded = len(match["a"]) == 1 or len(match["b"]) == 1
+        loose = short and (match["t"] == "." or (match["t"] == "-" and unpadded))
+        day = _day_first(text, match, unpadded=unpadded)
+        yield Written(match.start(), match.end(), day, in_digits=True, loose=loose)
+
+
+def _day_first(text: str, match: re.Match[str], *, unpadded: bool) -> date | None:
+    """Read a/b/year day first, and month first only where that is sole or proven."""
+    year, first, second = _full_year(match["y"]), int(match["a"]), int(match["b"])
+    day_first, month_first = day_of(year, second, first), day_of(year, first, second)
+    if day_first is None or month_first is None:
+        return day_first or month_first
+    before = ENGLISH_WEEKDAY_BEFORE.findall(text[max(0, match.start() - 20) : match.start()])
+    weekdays = {ENGLISH_WEEKDAYS[word] for word in before + ENGLISH_WEEKDAY_NAME.findall(text)}
+    if weekdays:
+        # Drupal's default shows weekday, mm/dd/yyyy, hour; a weekday that fits only the other
+        # reading proves that one.
+        fits_day_first_only = (
+            day_first.weekday() in weekdays and month_first.weekday() not in weekdays
+        )
+        return day_first if fits_day_first_only else month_first
+    # Blogger's own stamp: m/d/yyyy without padding, then a twelve-hour clock.
+    stamp = unpadded and match["t"] == "/" and _BLOGGER_CLOCK.match(text, match.end())
+    return month_first if stamp else day_first
+
+
+def _full_year(digits: str) -> int:
+    return int(digits) + (2000 if len(digits) == 2 else 0)

@@ -1,0 +1,61 @@
+"""One article: when it was published, by its own page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from checks.client import Client, FetchError, Page
+from checks.model import Health, Publication
+from checks.website._calendar import WESTERN_TIME
+from checks.website.hijack import is_spam
+from checks.website.items import SPAM, Asking
+from checks.website.pages import publication_of
+from checks.website.settle import day_of
+from checks.website.study import study
+from checks.website.visit import off_loop
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLook:
+    """What a look at one article's address found.
+
+    `url` is where the address led in the end. `publication` is None where there is no date to
+    believe; `detail` then says why, in one short English sentence. `health` is that of the page:
+    ok, undated, or why it could not be read.
+    """
+
+    url: str
+    health: Health
+    title: str = ""
+    publication: Publication | None = None
+    detail: str = ""
+
+
+async def read_article(client: Client, url: str, now: datetime) -> ArticleLook:
+    """Look at one article's address with the guarded client; `now` is aware.
+
+    Never raises for what the address or the site does.
+    """
+    try:
+        page = await client.get(url)
+    except FetchError as error:
+        return ArticleLook(url, error.health, detail=error.detail)
+    asking = Asking(now, now.astimezone(WESTERN_TIME).date())
+    return await off_loop(len(page.body), _look, page, asking)
+
+
+def _look(page: Page, asking: Asking) -> ArticleLook:
+    shown = study(page, asking)
+    if shown.state:
+        return ArticleLook(page.url, shown.state.health, detail=shown.state.detail)
+    publication = publication_of(page.text(), page.url, asking.today)
+    undated = ArticleLook(page.url, Health.UNDATED, detail="no date of publication on the page")
+    if publication is None:
+        return replace(undated, title=shown.title)
+    undated = replace(undated, title=publication.title or shown.title)
+    if is_spam(undated.title):
+        return replace(undated, detail=SPAM)
+    if day_of(publication) > asking.today + timedelta(days=1):
+        return replace(undated, detail="dated in the future")
+    return replace(undated, health=Health.OK, publication=publication, detail="")

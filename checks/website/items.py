@@ -1,0 +1,150 @@
+"""Items with dates, as the rungs of the ladder find them, and which of their dates are believed."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from checks.model import Evidence, Publication
+from checks.website.dates import Moment
+from checks.website.hijack import is_spam
+
+STAMPED_NOW = timedelta(minutes=2)
+"""How near to the time of asking a date must lie to look like a clock."""
+
+SPAM = "title is spam"
+
+TELLING_NUMBER = 3
+"""So many items with one and the same date say nothing about any of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a feed, a list or a sitemap: `raw` is its date as it stands there."""
+
+    title: str
+    url: str
+    raw: str
+    moment: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """When something was read: our clock, the other side's where it says so, and the local day."""
+
+    now: datetime
+    today: date
+    their_now: datetime | None = None
+
+    def is_now(self, moment: datetime) -> bool:
+        """Whether a moment is so near to the asking that it looks like a clock's."""
+        clocks = [clock for clock in (self.now, self.their_now) if clock]
+        return any(abs(moment - clock) <= STAMPED_NOW for clock in clocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What one rung found.
+
+    `undated` are items with a title and a link whose date is missing or not believed; `titles` are
+    those of all items, spam included, newest first where the rung has an order, `spam` how many of
+    them are spam.
+    """
+
+    publications: tuple[Publication, ...] = ()
+    set_aside: tuple[Evidence, ...] = ()
+    undated: tuple[Item, ...] = ()
+    titles: tuple[str, ...] = ()
+    spam: int = 0
+
+    @property
+    def found_items(self) -> bool:
+        """Whether there was any item at all."""
+        return bool(self.titles or self.undated or self.publications)
+
+
+@lru_cache(4096)
+def is_spam_title(title: str) -> bool:
+    """Whether a title is spam; remembered, since home page and feed show the same titles."""
+    return is_spam(title)
+
+
+def clean_title(text: str) -> str:
+    """A title without tags, entities and odd spaces, at most 300 characters of it."""
+    plain = html.unescape(re.sub(r"<[^<>]{0,500}>", " ", text))
+    return " ".join(plain.split())[:300].strip()
+
+
+def sift(items: Sequence[Item], source: str, document: str, asking: Asking) -> Findings:
+    """Part the items whose dates are believed from those whose dates are not.
+
+    Not believed are dates after tomorrow, dates of spam, one date on every item, and dates that are
+    the time of asking. `document` is the address they were read at.
+    """
+    publications: list[Publication] = []
+    set_aside: list[Evidence] = []
+    undated: list[Item] = []
+    spam = [is_spam_title(item.title) for item in items]
+    honest = [item for item, is_one in zip(items, spam, strict=True) if not is_one]
+    disbelieved = _disbelieved(honest, asking)
+    for item, is_one in zip(items, spam, strict=True):
+        note = SPAM if is_one else _doubt(item, asking, disbelieved)
+        if not note and item.moment:
+            publications.append(publication(item, source, document))
+            continue
+        if item.raw:
+            set_aside.append(Evidence(source, document, item.raw, item.title, note))
+        if item.url and note != SPAM:
+            undated.append(item)
+    return Findings(
+        tuple(publications),
+        tuple(set_aside),
+        tuple(undated),
+        tuple(item.title for item in items if item.title),
+        sum(spam),
+    )
+
+
+def publication(item: Item, source: str, document: str) -> Publication:
+    """The publication that an item with a moment stands for."""
+    moment = item.moment
+    if moment is None:
+        raise ValueError("an item without a date is no publication")
+    return Publication(
+        at=moment.at or Publication.moment_of(moment.day),
+        url=item.url,
+        title=item.title,
+        evidence=Evidence(source, document, item.raw, item.title),
+        day_only=moment.at is None,
+    )
+
+
+def _doubt(item: Item, asking: Asking, disbelieved: Mapping[Moment, str]) -> str:
+    if item.moment is None:
+        return "no date that can be read" if item.raw else ""
+    if item.moment.day > asking.today + timedelta(days=1):
+        return "in the future"
+    if not item.url:
+        return "no link of its own"
+    return disbelieved.get(item.moment, "")
+
+
+def _disbelieved(items: Sequence[Item], asking: Asking) -> dict[Moment, str]:
+    """The moments that the list as a whole makes doubtful, each with the reason."""
+    dated = [item.moment for item in items if item.moment]
+    now_stamps = {moment for moment in dated if moment.at and asking.is_now(moment.at)}
+    stamped = sum(moment in now_stamps for moment in dated)
+    notes: dict[Moment, str] = {}
+    if stamped > 1 or stamped == len(dated):
+        notes |= dict.fromkeys(now_stamps, "stamped with the time of asking")
+    if len(dated) >= TELLING_NUMBER and len(set(dated)) == 1:
+        only = dated[0]
+        if only.at:
+            notes[only] = "the same moment on every item"
+        elif only.day == asking.today:
+            notes[only] = "today on every item"
+    return notes

@@ -1,0 +1,104 @@
+"""Lists on a page: what its dated cards and its undated links say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from checks.model import Evidence
+from checks.website.addresses import article_key
+from checks.website.cards import Card, article_links, find_cards, link_title
+from checks.website.items import Asking, Findings, Item, sift
+from checks.website.outline import Box
+
+AGREEING = 2
+"""Cards that must agree in form before any is believed."""
+
+AGENDA_SHARE = 1 / 3
+"""So large a share of dates in the future makes a list an agenda, as do two of them."""
+
+TITLE_WORDS = 4
+"""A link of fewer words is a menu item, not a title."""
+
+MOST_UNDATED = 30
+
+OTHER_LISTS = re.compile(
+    r"\b(?:agenda|jadwal|kalender|calendar|events?|komentar|comments?|unduh\w*|downloads?|dokumen"
+    r"|peraturan|produk hukum|jdih|regulasi|perundang\w*|pengunjung|statistik|cuaca)\b",
+    re.IGNORECASE,
+)
+"""Headings over lists whose dates are no dates of publication."""
+
+
+def read_cards(page: Box, url: str, asking: Asking) -> Findings:
+    """What the dated cards of a page say; `page` is its outline, `url` its address.
+
+    Two or more cards must agree in form. A date alone is set aside, its link kept as an undated
+    item; lists whose heading says agenda, comments or documents are set aside, and lists of which
+    many dates lie in the future.
+    """
+    cards = find_cards(page, url, asking)
+    listed, aside = _publishing(cards, asking)
+    agreeing, lone = _agreeing(listed)
+    parts = [
+        sift([card.item() for card in agreeing if card.stamp.source == source], source, url, asking)
+        for source in ("time", "card")
+    ]
+    aside += [_evidence(card, url, "one date alone on the page") for card in lone]
+    undated = [replace(card.item(), moment=None) for card in lone]
+    return Findings(
+        publications=tuple(one for part in parts for one in part.publications),
+        set_aside=tuple([one for part in parts for one in part.set_aside] + aside),
+        undated=tuple([one for part in parts for one in part.undated] + undated),
+        titles=tuple(card.title for card in listed if card.title),
+        spam=sum(part.spam for part in parts),
+    )
+
+
+def read_links(page: Box, url: str) -> list[Item]:
+    """The links of a page whose wording is long enough for a title, each article once, in order."""
+    found: dict[str, Item] = {}
+    for box, target in article_links(page.boxes(), url).items():
+        title = link_title(box)
+        if len(title.split()) >= TITLE_WORDS:
+            found.setdefault(article_key(target), Item(title, target, "", None))
+        if len(found) >= MOST_UNDATED:
+            break
+    return list(found.values())
+
+
+def _publishing(cards: Sequence[Card], asking: Asking) -> tuple[list[Card], list[Evidence]]:
+    """The cards of lists that publish, and the dates of those that announce or archive."""
+    groups: defaultdict[tuple[str, ...], list[Card]] = defaultdict(list)
+    aside: list[Evidence] = []
+    for card in cards:
+        if OTHER_LISTS.search(card.section):
+            aside.append(_evidence(card, card.url, f"in a list headed {card.section}"))
+        else:
+            groups[card.section, *card.form].append(card)
+    kept: list[Card] = []
+    for group in groups.values():
+        future = sum(card.stamp.moment.day > asking.today + timedelta(days=1) for card in group)
+        if future > 1 or future > len(group) * AGENDA_SHARE:
+            aside += [_evidence(card, card.url, "among dates in the future") for card in group]
+        else:
+            kept += group
+    return kept, aside
+
+
+def _agreeing(cards: Sequence[Card]) -> tuple[list[Card], list[Card]]:
+    """The cards that share their form or their date's look with a card of another article."""
+    forms = Counter({(card.form, card.url) for card in cards})
+    by_form = Counter(form for form, _ in forms)
+    by_shape = Counter(shape for shape, _ in {(card.shape, card.url) for card in cards})
+    agreeing = [
+        card for card in cards if by_form[card.form] >= AGREEING or by_shape[card.shape] >= AGREEING
+    ]
+    return agreeing, [card for card in cards if card not in agreeing]
+
+
+def _evidence(card: Card, url: str, note: str) -> Evidence:
+    return Evidence(card.stamp.source, url, card.stamp.raw, card.title, note)

@@ -1,0 +1,147 @@
+"""Reads a website: what its home page is, and how fresh what it publishes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urljoin, urlsplit
+
+from checks.client import Client, FetchError, Page
+from checks.errors import Interrupted, NotHttp, Refused, TimedOut, TlsFailed
+from checks.model import ChannelRef, Health, Reading
+from checks.website._calendar import WESTERN_TIME
+from checks.website.addresses import site_name
+from checks.website.climb import Climb
+from checks.website.hijack import signs_of
+from checks.website.items import Asking
+from checks.website.study import Study, study
+from checks.website.verdict import Seen, verdict
+from checks.website.visit import Visit, off_loop
+
+SECOND_TRY = (Interrupted, NotHttp, Refused, TimedOut, TlsFailed)
+"""Troubles of an https address that was only guessed, after which http is tried."""
+
+TOO_MANY_REQUESTS = 429
+
+NEWEST_TITLES = 20
+"""Titles of one rung that are searched for signs of a hijack."""
+
+
+class WebsiteReader:
+    """The reader of websites, one at a time."""
+
+    batch_size = 1
+
+    async def read(
+        self, refs: Sequence[ChannelRef], *, client: Client, now: datetime
+    ) -> list[tuple[ChannelRef, Reading]]:
+        """A reading of each channel, in the order given."""
+        return [(ref, await read_website(client, ref.canonical, now)) for ref in refs]
+
+
+async def read_website(client: Client, address: str, now: datetime) -> Reading:
+    """What one check of the website at an address finds; at most eight requests.
+
+    An address without a scheme is asked by https first. `now` is aware; days are those of western
+    Indonesia. Never raises for what the site does.
+    """
+    began = time.perf_counter()
+    asking = Asking(now, now.astimezone(WESTERN_TIME).date())
+    visit = Visit(client, asking)
+    try:
+        reading = await _read(visit, address, asking)
+    except FetchError as error:
+        reading = Reading(error.health, now, detail=error.detail)
+    return replace(reading, elapsed_ms=round((time.perf_counter() - began) * 1000))
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """What is kept of the home page while the rest is looked at: not the page itself."""
+
+    shown: Study
+    signs: tuple[str, ...]
+    root: str
+    status: int
+
+
+async def _read(visit: Visit, address: str, asking: Asking) -> Reading:
+    home = await _look_at_home(visit, address)
+    climb = Climb(visit, home.shown, home.root, asking)
+    if home.shown.state is None:
+        await climb.all_rungs()
+    elif home.shown.state.health is Health.BLOCKED and home.status != TOO_MANY_REQUESTS:
+        # Refused at the door: a feed is often let through, and is a second way before a verdict.
+        await climb.feeds_and_posts()
+    return _conclude(visit, climb, home, asking)
+
+
+async def _look_at_home(visit: Visit, address: str) -> _Home:
+    asked, page = await _arrive(visit, address)
+    shown = await off_loop(len(page.body), study, page, visit.asking(page))
+    if shown.sends_on_to and not shown.state:
+        further = await visit.get(shown.sends_on_to)
+        if further:
+            page = further
+            shown = await off_loop(len(page.body), study, page, visit.asking(page))
+    signs = await off_loop(len(page.body), signs_of, page.text(), page.url, ())
+    return _Home(shown, signs, _root(asked, page), page.status)
+
+
+def _conclude(visit: Visit, climb: Climb, home: _Home, asking: Asking) -> Reading:
+    signs = home.signs + _signs_in_titles(climb, home.shown.url)
+    settled = climb.settled
+    health, detail = verdict(
+        Seen(
+            state=home.shown.state,
+            signs=signs,
+            recent=settled.recent,
+            items=any(finding.found_items for finding in climb.found),
+            dates=bool(settled.set_aside),
+            links=climb.links,
+            profile_links=home.shown.signposts.profile_links,
+            text_length=home.shown.text_length,
+            drawn_by_scripts=home.shown.drawn_by_scripts,
+            complete=visit.complete,
+        )
+    )
+    return Reading(
+        health=health,
+        checked_at=asking.now,
+        recent=settled.recent,
+        set_aside=settled.set_aside,
+        signs=signs,
+        detail=detail,
+    )
+
+
+def _signs_in_titles(climb: Climb, url: str) -> tuple[str, ...]:
+    """Signs in the titles of what was found, one rung at a time: each is a list of its own."""
+    signs: dict[str, None] = {}
+    for finding in climb.found:
+        if finding.spam:
+            signs |= dict.fromkeys(signs_of("", url, finding.titles[:NEWEST_TITLES]))
+    return tuple(signs)
+
+
+async def _arrive(visit: Visit, address: str) -> tuple[str, Page]:
+    """The address as asked for, with its scheme, and the page there."""
+    if "://" in address:
+        return address, await visit.open(address)
+    bare = address.removeprefix("//")
+    try:
+        return f"https://{bare}", await visit.open(f"https://{bare}")
+    except SECOND_TRY:
+        return f"http://{bare}", await visit.open(f"http://{bare}")
+
+
+def _root(asked: str, page: Page) -> str:
+    """Where the site's own paths start: the folder asked for, on the host that answered.
+
+    A site that sends its visitors on to /id/home still keeps its feed beside the address known.
+    """
+    if site_name(asked) != site_name(page.url):
+        return urljoin(page.url, "./")
+    return urljoin(urljoin(page.url, urlsplit(asked).path or "/"), "./")

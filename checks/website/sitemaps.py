@@ -1,0 +1,163 @@
+"""Sitemaps: the pages a site names, with the dates of news and of changes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from xml.etree.ElementTree import Element
+
+from checks.body import BodyDamagedError, BodyTooLargeError, gunzip
+from checks.client import Page
+from checks.website.addresses import absolute, may_be_article
+from checks.website.dates import read_moment
+from checks.website.items import Item, clean_title
+from checks.website.xml_items import ParseError, items_of, local_name
+
+MOST_ENTRIES = 50_000
+"""Entries in one file (sitemaps.org, protocol)."""
+
+FEW_PAGES = 4
+
+UNPACKED_BYTES = 20_000_000
+
+NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9"
+"""Google Search Central, "Create a news sitemap"."""
+
+NEWSY = re.compile(r"news|berita|post|artikel|kabar|pengumuman", re.IGNORECASE)
+
+DULL = re.compile(
+    r"page|categor|kategori|tag|author|user|image|video|product|attachment|agenda|event",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One page, or one sitemap of an index, that a sitemap names."""
+
+    url: str
+    changed: str = ""
+    published: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemap:
+    """What one file holds: further sitemaps, or pages."""
+
+    children: tuple[Entry, ...] = ()
+    pages: tuple[Entry, ...] = ()
+
+
+def addresses_in_robots(page: Page) -> list[str]:
+    """The sitemaps that a robots.txt names (sitemaps.org, "Specifying the Sitemap location")."""
+    if page.status != 200 or page.content_type == "text/html":
+        return []
+    named = re.findall(r"(?im)^\s*sitemap\s*:\s*(\S+)", page.text()[:500_000])
+    return list(dict.fromkeys(filter(None, (absolute(one, page.url) for one in named))))
+
+
+def read_sitemap(page: Page) -> Sitemap | None:
+    """What a sitemap names, or None where the answer is none. Gzip files are unpacked.
+
+    A file that breaks off is read as far as it goes.
+    """
+    if page.status != 200:
+        return None
+    try:
+        body = gunzip(page.body, UNPACKED_BYTES)
+    except (BodyTooLargeError, BodyDamagedError):
+        return None
+    elements = items_of(body, "urlset|sitemapindex", {"url", "sitemap"})
+    if elements is None:
+        return None
+    entries = [
+        (local_name(element), _entry(element, page.url))
+        for element in islice(_as_far_as_it_goes(elements), MOST_ENTRIES)
+    ]
+    return Sitemap(
+        children=tuple(entry for kind, entry in entries if kind == "sitemap" and entry.url),
+        pages=tuple(entry for kind, entry in entries if kind == "url" and entry.url),
+    )
+
+
+def _as_far_as_it_goes(elements: Iterator[Element]) -> Iterator[Element]:
+    with suppress(ParseError):
+        yield from elements
+
+
+def news_items(sitemap: Sitemap, today: date) -> list[Item]:
+    """The news of a news sitemap, newest first."""
+    items = [
+        Item(entry.title, entry.url, entry.published, read_moment(entry.published, today))
+        for entry in sitemap.pages
+        if entry.published
+    ]
+    return sorted(items, key=_when, reverse=True)
+
+
+def changed_items(sitemap: Sitemap, home: str, today: date) -> list[Item]:
+    """The pages that may be articles, with the day of their last change, newest first.
+
+    A change is no publication: these are weak evidence, and good for choosing a page to look at.
+    """
+    items = [
+        Item(entry.title, entry.url, entry.changed, read_moment(entry.changed, today))
+        for entry in sitemap.pages
+        if may_be_article(entry.url, home)
+    ]
+    return sorted(items, key=_when, reverse=True)
+
+
+def is_blanket(items: Sequence[Item]) -> bool:
+    """Whether one day of change covers most pages: made by a program, it says nothing of any."""
+    days = Counter(item.moment.day for item in items if item.moment)
+    return len(items) >= FEW_PAGES and bool(days) and max(days.values()) > len(items) / 2
+
+
+def likeliest_child(children: Sequence[Entry], today: date) -> Entry | None:
+    """The sitemap of an index that most likely holds the newest articles."""
+    candidates = [child for child in children if not DULL.search(_file_name(child.url))]
+    if not candidates:
+        return None
+    return max(candidates, key=lambda child: _likelihood(child, today))
+
+
+def _likelihood(child: Entry, today: date) -> tuple[bool, bool, date, int]:
+    name = _file_name(child.url)
+    moment = read_moment(child.changed, today) if child.changed else None
+    numbers = re.findall(r"\d+", name)
+    return (
+        "news" in name,
+        bool(NEWSY.search(name)),
+        moment.day if moment else date.min,
+        int(numbers[-1]) if numbers and len(numbers[-1]) < 9 else 0,
+    )
+
+
+def _file_name(url: str) -> str:
+    return url.rstrip("/").rpartition("/")[2].lower()
+
+
+def _when(item: Item) -> date:
+    return item.moment.day if item.moment else date.min
+
+
+def _entry(element: Element, base: str) -> Entry:
+    own = {local_name(child): (child.text or "").strip() for child in element}
+    news = {
+        local_name(child): (child.text or "").strip()
+        for child in element.iter()
+        if NEWS_NAMESPACE in str(child.tag)
+    }
+    return Entry(
+        url=absolute(own.get("loc", ""), base) or "",
+        changed=own.get("lastmod", ""),
+        published=news.get("publication_date", ""),
+        title=clean_title(news.get("title", "")),
+    )

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from telegram import Bot
+from telegram.request import HTTPXRequest
+
+from bot.serving import serve
+from bot.sandbox.telegram import Account, BotApi
+from tests.bot.sandbox.sandbox_telegram_tools import Ask, Clock
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def api(clock: Clock) -> BotApi:
+    return BotApi(clock=clock)
+
+
+@pytest.fixture
+async def url(api: BotApi) -> AsyncIterator[str]:
+    async with serve(api.app) as address:
+        yield address
+
+
+@pytest.fixture
+async def bot(api: BotApi, url: str) -> AsyncIterator[Bot]:
+    bot = Bot(
+        api.token,
+        base_url=f"{url}/bot",
+        base_file_url=f"{url}/file/bot",
+        request=_request(),
+        get_updates_request=_request(),
+    )
+    async with bot:
+        yield bot
+
+
+@pytest.fixture
+async def client(api: BotApi, url: str) -> AsyncIterator[httpx.AsyncClient]:
+    base = f"{url}/bot{api.token}"
+    async with httpx.AsyncClient(base_url=base, timeout=5, verify=False) as client:
+        yield client
+
+
+@pytest.fixture
+def siti(api: BotApi) -> Account:
+    """A person who pressed Start, and whose /start was confirmed."""
+    siti = api.person(1001, "Siti")
+    siti.start()
+    api.world.updates.clear()
+    return siti
+
+
+@pytest.fixture
+def ask(client: httpx.AsyncClient) -> Ask:
+    """Call a method with raw JSON and return the body of the answer."""
+
+    async def ask(method: str, **parameters: Any) -> dict[str, Any]:
+        response = await client.post(f"/{method}", json=parameters)
+        body: dict[str, Any] = response.json()
+        assert response.status_code == body.get("error_code", 200)
+        return body
+
+    return ask
+
+
+def _request() -> HTTPXRequest:
+    """Without certificates, which take longer to load than all else a test does."""
+    return HTTPXRequest(httpx_kwargs={"verify": False})

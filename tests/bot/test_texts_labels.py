@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import string
+import tomllib
+from datetime import UTC, date, datetime
+
+import pytest
+from jinja2 import DictLoader, Environment
+
+from bot.buttons import EVIDENCE, LONGEST_LABEL, button
+from bot.channel_names import KNOWN_SOURCES, health_label, source_label
+from bot.chat.commands import PRIVATE_COMMANDS
+from bot.policy.nudge_plan import NoteKind, Nudge
+from bot.policy.standing import Standing
+from bot.texts import Phrasebook
+from bot.texts.phrasebook import LANGUAGES, TEXTS, _environment, known_language
+from checks.model import Health, Platform
+from storage.people import Role
+from tests.bot.text_examples import JAKARTA, JAYAPURA
+
+MOST_COMMAND_DESCRIPTION = 256
+MOST_DESCRIPTION = 512
+MOST_SHORT_DESCRIPTION = 120
+"""Characters: the Bot API manual, BotCommand, setMyDescription, setMyShortDescription."""
+
+phrasebook = Phrasebook()
+
+
+def labels(language: str) -> dict[str, str]:
+    return tomllib.loads((TEXTS / language / "labels.toml").read_text(encoding="utf-8"))
+
+
+def filtered(expression: str, language: str, zone: str = JAKARTA, **facts: object) -> str:
+    environment: Environment = _environment(language).overlay(loader=DictLoader({}))
+    return environment.from_string(f"{{{{ {expression} }}}}").render(zone=zone, **facts)
+
+
+def test_both_languages_have_the_same_labels_with_the_same_facts() -> None:
+    indonesian, english = labels("id"), labels("en")
+    assert indonesian.keys() == english.keys()
+    for key, text in indonesian.items():
+        fields = [
+            {name for _, name, _, _ in string.Formatter().parse(one) if name}
+            for one in (text, english[key])
+        ]
+        assert fields[0] == fields[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whatever_the_bot_knows_has_a_label(language: str) -> None:
+    notes = set(NoteKind) - {NoteKind.SWEEP_NOT_TRUSTED, NoteKind.CHANNEL_UNREADABLE}
+    needed = {
+        *(f"platform_{platform}" for platform in Platform),
+        *(f"standing_{standing}" for standing in Standing),
+        *(f"role_{role}" for role in Role),
+        *(health_label(health) for health in (None, *Health)),
+        *(source_label(source) for source in ("other", *KNOWN_SOURCES)),
+        *(f"note_{kind}" for kind in notes),
+        f"kind_{Nudge.kind}",
+    }
+    assert needed <= labels(language).keys()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_commands_and_descriptions_are_as_short_as_telegram_wants_them(language: str) -> None:
+    for name in PRIVATE_COMMANDS:
+        assert 1 <= len(phrasebook.label(f"command_{name}", language)) <= MOST_COMMAND_DESCRIPTION
+    assert 1 <= len(phrasebook.label("bot_description", language)) <= MOST_DESCRIPTION
+    assert 1 <= len(phrasebook.label("bot_short_description", language)) <= MOST_SHORT_DESCRIPTION
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_button_stays_readable_however_long_the_channels_name(language: str) -> None:
+    short = phrasebook.label("button_evidence", language, channel="Instagram @dinkes_tk")
+    assert button(short, EVIDENCE, 1)["text"] == short
+    host = "Website dinas-komunikasi-informatika-dan-persandian.tirtakencanakab.go.id"
+    long = phrasebook.label("button_evidence", language, channel=host)
+    shown = button(long, EVIDENCE, 1)["text"]
+    assert len(shown) == LONGEST_LABEL
+    assert shown.endswith("…")
+    assert long.startswith(shown.removesuffix("…"))
+
+
+def test_days_are_written_out_as_each_language_does() -> None:
+    day = date(2026, 11, 24)
+    assert filtered("day|day", "id", day=day) == "Selasa, 24 November 2026"
+    assert filtered("day|day", "en", day=day) == "Tuesday, 24 November 2026"
+    assert filtered("day|short_day", "id", day=date(2026, 8, 1)) == "1 Agu 2026"
+    assert filtered("day|short_day", "en", day=date(2026, 8, 1)) == "1 Aug 2026"
+
+
+def test_moments_are_shown_on_the_regions_clock() -> None:
+    at = datetime(2026, 11, 24, 2, tzinfo=UTC)
+    assert filtered("at|moment", "id", at=at) == "09.00 WIB"
+    assert filtered("at|moment", "id", JAYAPURA, at=at) == "11.00 WIT"
+    assert filtered("at|moment", "en", "Asia/Makassar", at=at) == "10:00 WITA"
+
+
+def test_a_target_has_the_decimal_mark_of_the_language() -> None:
+    assert [filtered("'0.5'|decimal", language) for language in ("id", "en")] == ["0,5", "0.5"]
+    assert filtered("2|decimal", "id") == "2"
+
+
+def test_today_and_yesterday_have_words_of_their_own() -> None:
+    ages = [filtered("days|ago", "id", days=days) for days in (-1, 0, 1, 2)]
+    assert ages == ["hari ini", "hari ini", "kemarin", "2 hari lalu"]
+
+
+@pytest.mark.parametrize(
+    ("code", "language"),
+    [
+        ("en", "en"),
+        ("en-US", "en"),
+        ("EN", "en"),
+        ("id", "id"),
+        (None, "id"),
+        ("", "id"),
+        ("ms", "id"),
+    ],
+)
+def test_a_clients_language_is_ours_or_indonesian(code: str | None, language: str) -> None:
+    assert known_language(code) == language
+
+
+@pytest.mark.parametrize(
+    ("hour", "indonesian", "english"),
+    [
+        (0, "Selamat malam", "Good evening"),
+        (3, "Selamat malam", "Good evening"),
+        (4, "Selamat pagi", "Good morning"),
+        (10, "Selamat pagi", "Good morning"),
+        (11, "Selamat siang", "Good afternoon"),
+        (14, "Selamat siang", "Good afternoon"),
+        (15, "Selamat sore", "Good afternoon"),
+        (18, "Selamat sore", "Good afternoon"),
+        (19, "Selamat malam", "Good evening"),
+        (23, "Selamat malam", "Good evening"),
+    ],
+)
+def test_the_greeting_follows_the_hour(hour: int, indonesian: str, english: str) -> None:
+    local = datetime(2026, 11, 24, hour, 59, tzinfo=UTC)
+    assert phrasebook.greeting("id", local) == indonesian
+    assert phrasebook.greeting("en", local) == english

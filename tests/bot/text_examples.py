@@ -1,0 +1,291 @@
+"""Facts as the bot has them when it says something: one or more sets for every template."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bot.policy.standing import DEFAULT_THRESHOLDS
+from bot.texts import Phrasebook
+
+JAKARTA, JAYAPURA = "Asia/Jakarta", "Asia/Jayapura"
+TODAY = date(2026, 11, 24)
+NOW = datetime(2026, 11, 24, 2, tzinfo=UTC)
+AS_OF: dict[str, Any] = {"as_of": NOW, "as_of_day": TODAY}
+QUIET_UNTIL = date(2026, 12, 1)
+AGENCY = "Dinas Kesehatan"
+WEBSITE = "Website dinkes.tirtakencana.go.id"
+ADDRESS = "https://dinkes.tirtakencana.go.id"
+ARTICLE = f"{ADDRESS}/imunisasi-bulan-november"
+
+Facts = dict[str, Any]
+
+
+def nudged(**different: Any) -> Facts:
+    """One channel of a nudge."""
+    plain: Facts = {
+        "name": WEBSITE,
+        "agency": "Dinkes",
+        "newest_day": date(2026, 11, 13),
+        "days": 11,
+        "gap_days": 7,
+        "nth": 1,
+        "workday": 1,
+    }
+    return plain | different
+
+
+def nudge(step: str, items: list[Facts], more: int = 0) -> Facts:
+    return {
+        "greeting": "Selamat pagi",
+        "agency": "Dinkes",
+        "step": step,
+        "items": items,
+        "more": more,
+        "deadline": date(2026, 11, 26),
+        **AS_OF,
+    }
+
+
+def status_line(**different: Any) -> Facts:
+    """One channel of /status."""
+    plain: Facts = {
+        "mark": "🟢",
+        "name": WEBSITE,
+        "newest_day": date(2026, 11, 23),
+        "days": 1,
+        "reported": False,
+        "health": "health_ok",
+        "paused_until": None,
+    }
+    return plain | different
+
+
+UNREAD = status_line(
+    mark="⚪", name="Facebook dinkes.tk", newest_day=None, days=None, health="health_failed"
+)
+EVIDENCE: Facts = {
+    "name": WEBSITE,
+    "address": ADDRESS,
+    "newest_day": date(2026, 11, 23),
+    "newest_at": datetime(2026, 11, 23, 3, 15, tzinfo=UTC),
+    "title": "Imunisasi Bulan November & Posyandu",
+    "post_url": ARTICLE,
+    "source": "source_feed",
+    "read_in": f"{ADDRESS}/feed/",
+    "raw": "Mon, 23 Nov 2026 03:15:00 +0000",
+    "health": "health_ok",
+    "checked_at": NOW,
+    "checked_day": TODAY,
+}
+NO_EVIDENCE: Facts = EVIDENCE | {
+    "newest_day": None,
+    "newest_at": None,
+    "title": "",
+    "post_url": "",
+    "source": "source_other",
+    "read_in": "",
+    "raw": "",
+    "health": "health_never",
+    "checked_at": None,
+    "checked_day": None,
+}
+WELCOME: Facts = {
+    "name": "Sari",
+    "role": "role_steward",
+    "agency": AGENCY,
+    "region": "Kabupaten Tirta Kencana",
+    "is_steward": True,
+    "channels": [
+        {"name": WEBSITE, "address": ADDRESS},
+        {"name": "Instagram @dinkes_tk", "address": "https://www.instagram.com/dinkes_tk/"},
+    ],
+}
+PRIVACY: Facts = {
+    "name": "Sari",
+    "telegram_id": 1001,
+    "agency": AGENCY,
+    "role": "role_steward",
+    "language_name": "Bahasa Indonesia",
+}
+STANDINGS = [
+    ("🟢", "standing_fresh", 12),
+    ("🟡", "standing_slowing", 5),
+    ("🟠", "standing_stale", 3),
+    ("🔴", "standing_silent", 2),
+    ("⚪", "standing_unmeasured", 9),
+]
+REGION: Facts = {
+    "region": "Kabupaten Tirta Kencana",
+    "rows": [{"mark": mark, "standing": name, "count": n} for mark, name, n in STANDINGS],
+    "total": 31,
+    "measured": 22,
+    "fresh": 12,
+    "thresholds": DEFAULT_THRESHOLDS,
+    **AS_OF,
+}
+REPORT: Facts = {
+    "channel": WEBSITE,
+    "channels": [WEBSITE, "Instagram @dinkes_tk"],
+    "owner": "Instagram @disdik_tk",
+    "platform": "platform_instagram",
+    "reason": "health_unreachable",
+    "quiet_until": QUIET_UNTIL,
+    "days": 11,
+    "recorded_day": date(2026, 11, 23),
+    "published_day": date(2026, 11, 13),
+    "source": "source_article",
+    "this_week": 1,
+    "target": "2",
+}
+REJECTIONS = (
+    "short_link",
+    "not_a_post",
+    "not_a_profile",
+    "private",
+    "unsupported_host",
+    "multiple",
+    "malformed",
+    "empty",
+)
+
+EXAMPLES: dict[str, list[Facts]] = {
+    "button_stale": [{}],
+    "evidence": [
+        EVIDENCE,
+        NO_EVIDENCE,
+        EVIDENCE | {"newest_at": None, "title": "", "read_in": "", "raw": ""},
+        NO_EVIDENCE | {"health": "health_static", "checked_at": NOW, "checked_day": TODAY},
+    ],
+    "forget_confirm": [{}],
+    "forget_kept": [{}],
+    "forgotten": [{}],
+    "group_greeting": [{}],
+    "hello": [{}],
+    "hello_again": [
+        {
+            "greeting": "Selamat pagi",
+            "name": "Sari",
+            "role": "role_steward",
+            "agency": AGENCY,
+            "region": "Kabupaten Tirta Kencana",
+        },
+        {
+            "greeting": "Selamat pagi",
+            "name": "Ratna",
+            "role": "role_head",
+            "agency": None,
+            "region": "Kabupaten Tirta Kencana",
+        },
+    ],
+    "help": [{"zone_name": "WIB"}],
+    "help_group": [{}],
+    "invitation_refused": [
+        {"refusal": refusal} for refusal in ("used", "expired", "elsewhere", "unknown")
+    ],
+    "language_changed": [{}],
+    "not_registered": [{}],
+    "not_understood": [{}],
+    "not_yours": [{}],
+    "nudge": [
+        nudge("gentle", [nudged()]),
+        nudge("firm", [nudged(nth=2, workday=3)]),
+        nudge(
+            "gentle",
+            [
+                nudged(),
+                nudged(name="Website dpupr.tirtakencana.go.id", newest_day=None, days=None),
+                nudged(name="Instagram @kel_embun", agency="Kel. Embun", gap_days=14, days=20),
+            ],
+        ),
+        nudge("firm", [nudged(name=f"Instagram @dinkes_{n}") for n in range(7)], more=4),
+    ],
+    "operator_channels": [
+        {
+            "region": "Kabupaten Tirta Kencana",
+            "day": TODAY,
+            "rows": [
+                {"agency": "BPBD", "channel": "Website bpbd.go.id", "what": "health_unreachable"},
+                {"agency": "Dishub", "channel": "X @dishub", "what": "note_no_steward"},
+                {"agency": "DPUPR", "channel": "X @dpupr", "what": "note_not_arrived"},
+                {"agency": "RSUD", "channel": "X @rsud", "what": "note_unreachable"},
+                {"agency": "Disdik", "channel": "X @disdik", "what": "note_on_leave"},
+            ],
+        }
+    ],
+    "operator_delivery": [
+        {"region": "Kabupaten Tirta Kencana", "kind": "nudge", "recipient": recipient}
+        for recipient in ("Sari", None)
+    ],
+    "operator_sweep": [{"region": "Kabupaten Tirta Kencana", "day": TODAY}],
+    "operator_unreachable": [
+        {"region": "Kabupaten Tirta Kencana", "name": "Sari", "agency": agency}
+        for agency in ("Dinkes", None)
+    ],
+    "photo_recorded": [{}],
+    "posted_how": [{}],
+    "privacy": [
+        PRIVACY,
+        PRIVACY | {"agency": None},
+        PRIVACY | {"name": None, "telegram_id": None, "agency": None, "role": None},
+    ],
+    "register_how": [{}],
+    "report_duplicate": [REPORT],
+    "report_future": [REPORT],
+    "report_gone": [REPORT],
+    "report_not_dated": [REPORT],
+    "report_not_theirs": [REPORT, REPORT | {"channels": []}],
+    "report_recorded": [REPORT, REPORT | {"target": "0.5"}],
+    "report_rejected": [{"reason": reason} for reason in REJECTIONS],
+    "report_too_old": [REPORT],
+    "report_unreadable": [REPORT],
+    "report_unverified": [REPORT, REPORT | {"quiet_until": None}],
+    "report_which_channel": [REPORT],
+    "status": [
+        {
+            "groups": [
+                {
+                    "agency": "Dinkes",
+                    "items": [
+                        status_line(),
+                        status_line(
+                            mark="🟡",
+                            name="Instagram @dinkes_tk",
+                            newest_day=date(2026, 11, 15),
+                            days=9,
+                            reported=True,
+                            paused_until=QUIET_UNTIL,
+                        ),
+                        UNREAD,
+                    ],
+                    "this_week": 1,
+                    "target": "2",
+                },
+                {
+                    "agency": "Kel. Embun Pagi",
+                    "items": [UNREAD | {"paused_until": QUIET_UNTIL}],
+                    "this_week": 0,
+                    "target": "0.5",
+                },
+            ],
+            "thresholds": DEFAULT_THRESHOLDS,
+            **AS_OF,
+        }
+    ],
+    "status_empty": [{"agency": AGENCY}, {"agency": None}],
+    "status_region": [REGION],
+    "trouble": [{"code": "A1B2C3"}],
+    "welcome": [
+        WELCOME,
+        WELCOME | {"channels": []},
+        WELCOME | {"channels": [], "agency": None},
+        WELCOME | {"channels": [], "agency": None, "is_steward": False, "role": "role_head"},
+    ],
+}
+"""By template. A list of several shows each branch that a template has."""
+
+
+def said(template: str, language: str) -> list[str]:
+    """The template in a language, once for each of its examples."""
+    phrasebook = Phrasebook()
+    return [phrasebook.say(template, language, JAKARTA, **facts) for facts in EXAMPLES[template]]

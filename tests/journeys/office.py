@@ -1,0 +1,148 @@
+"""A whole office on loopback: a website, Telegram, the real bot, a real database, a set clock."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+from starlette.routing import Route
+
+from bot.app import App
+from bot.rounds.nudge import NudgeResult, nudge
+from bot.rounds.sweep import SweepResult, sweep
+from bot.sandbox.clock import TravelledClock
+from bot.sandbox.telegram import Account, BotApi
+from bot.settings import Settings
+from storage import inbox, invitations, outbox, roster
+from storage.outbox import State
+from storage.people import Role
+from storage.roster import Region
+
+WIB = ZoneInfo("Asia/Jakarta")
+MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=WIB)
+
+
+@dataclass
+class Site:
+    """A small WordPress-like site whose news the tests write."""
+
+    base: str = ""
+    news: list[tuple[str, datetime]] = field(default_factory=list)
+
+    @property
+    def app(self) -> Starlette:
+        return Starlette(
+            routes=[
+                Route("/", self._home),
+                Route("/feed/", self._feed),
+                Route("/berita/{number:int}/", self._article),
+            ]
+        )
+
+    def publish(self, title: str, at: datetime) -> str:
+        """Add an article; its link."""
+        self.news.append((title, at))
+        return f"{self.base}/berita/{len(self.news)}/"
+
+    async def _home(self, request: Request) -> Response:
+        return HTMLResponse(
+            "<html><head><title>Dinas Contoh</title>"
+            f'<link rel="alternate" type="application/rss+xml" href="{self.base}/feed/">'
+            "</head><body><h1>Dinas Contoh</h1><a href='/profil/'>Profil</a></body></html>"
+        )
+
+    async def _feed(self, request: Request) -> Response:
+        items = "".join(
+            f"<item><title>{title}</title><link>{self.base}/berita/{number}/</link>"
+            f"<pubDate>{at.strftime('%a, %d %b %Y %H:%M:%S %z')}</pubDate></item>"
+            for number, (title, at) in enumerate(self.news, 1)
+        )
+        feed = f"<rss version='2.0'><channel><title>Dinas</title>{items}</channel></rss>"
+        return Response(feed, media_type="application/rss+xml")
+
+    async def _article(self, request: Request) -> Response:
+        number = request.path_params["number"]
+        if not 1 <= number <= len(self.news):
+            return HTMLResponse("<html><title>404</title>Tidak ada</html>", status_code=404)
+        title, at = self.news[number - 1]
+        return HTMLResponse(
+            f"<html><head><title>{title}</title>"
+            f'<meta property="article:published_time" content="{at.isoformat()}">'
+            f"</head><body><h1>{title}</h1><p>Isi berita.</p></body></html>"
+        )
+
+
+@dataclass
+class Office:
+    """A region with one agency, its site, and the running bot."""
+
+    app: App
+    api: BotApi
+    clock: TravelledClock
+    site: Site
+    region: Region
+    settings: Settings
+
+    async def invitation(self, role: Role = Role.STEWARD, agency: str | None = "Dinkes") -> str:
+        """A fresh code."""
+        async with self.app.services.database.writing() as session:
+            office = agency and await roster.agency_called(session, self.region, agency)
+            return await invitations.invite(
+                session, self.region, role=role, agency=office or None, now=self.clock()
+            )
+
+    async def steward(self, number: int = 1001, name: str = "Siti") -> Account:
+        """A steward of the agency who has arrived and read the welcome."""
+        account = self.api.person(number, name, language_code="id")
+        account.start(await self.invitation())
+        await account.receives("Pendaftaran berhasil")
+        return account
+
+    async def operator(self, number: int = 2001) -> Account:
+        account = self.api.person(number, "Petugas", language_code="id")
+        account.start(await self.invitation(Role.OPERATOR, None))
+        await account.receives("Pendaftaran berhasil")
+        return account
+
+    async def sweep(self, at: datetime | None = None) -> SweepResult:
+        result = await sweep(self.app.services, self.region, at=at or self.clock(), again=True)
+        assert result is not None
+        return result
+
+    async def nudge(self, at: datetime | None = None) -> NudgeResult:
+        result = await nudge(self.app.services, self.region, at=at or self.clock(), again=True)
+        assert result is not None
+        return result
+
+    async def morning(self, at: datetime) -> NudgeResult:
+        """Travel to the moment, sweep and nudge as the ticker would."""
+        self.clock.travel_to(at)
+        await self.sweep()
+        result = await self.nudge()
+        await self.settled()
+        return result
+
+    async def settled(self) -> None:
+        """Everything said is handled and everything due is sent."""
+        while True:
+            await self.app.handling.handle_waiting()
+            await self.app.sender.deliver_due()
+            async with self.app.services.database.reading() as session:
+                counts = await outbox.counts(session)
+                waiting = await inbox.waiting(session)
+            under_way = counts.get(State.QUEUED, 0) + counts.get(State.SENDING, 0)
+            if not waiting and not under_way and not self.api.pending:
+                return
+
+    async def says(self, account: Account, text: str) -> str:
+        """Write to the bot; the text of its answer."""
+        account.say(text)
+        return (await account.receives()).text
+
+
+OpenOffice = Callable[..., Awaitable[Office]]

@@ -10,6 +10,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 LONGEST_DATA = 64
+LARGEST_ID = 2**31 - 1
+"""The largest number an id of ours can be: the database's INTEGER ends there (PostgreSQL)."""
+MOST_BUTTONS = 20
+"""Telegram shows a hundred (Bot API manual); more than this would be a wall on a phone."""
 LONGEST_LABEL = 64
 """Characters: our own choice, about what a phone shows of a button that takes the whole width."""
 
@@ -42,8 +46,11 @@ def button(text: str, topic: str, *ids: int) -> Button:
 
 
 def column(buttons: Sequence[Button]) -> Keyboard | None:
-    """The buttons below one another, as a phone shows them readably; None where there are none."""
-    return {"inline_keyboard": [[one] for one in buttons]} if buttons else None
+    """The buttons below one another, as a phone shows them readably; None where there are none.
+
+    Only the first `MOST_BUTTONS` are shown.
+    """
+    return {"inline_keyboard": [[one] for one in buttons[:MOST_BUTTONS]]} if buttons else None
 
 
 def ids_of(data: str | None, topic: str, count: int) -> tuple[int, ...] | None:
@@ -54,4 +61,5 @@ def ids_of(data: str | None, topic: str, count: int) -> tuple[int, ...] | None:
 
 
 def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19  # SQL's integers end there
+    plausible = text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_ID))
+    return plausible and int(text) <= LARGEST_ID

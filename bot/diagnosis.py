@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from bot.app import TelegramUnreachable, TokenMissing, bot_username, client_settings, utc_now
+from bot.app import TelegramUnreachable, TokenMissing, bot_username, utc_now
 from bot.delivery.sender import TokenRefused
 from bot.public_holidays import missing_joint_leave
 from bot.rounds.duties import DUTIES
 from bot.settings import Settings
 from checks.client import Client, ClientSettings, FetchError
-from checks.model import Platform
+from checks.model import ChannelRef, Platform
 from checks.sweep import READERS
 from storage import outbox, people, roster, rounds
 from storage.engine import Database, Session
@@ -25,6 +26,10 @@ from storage.roster import Region
 
 CLOCK_MAY_DIFFER: Final = timedelta(minutes=2)
 """A Date header holds whole seconds and the answer takes a few; more is a wrong clock."""
+PATIENCE: Final = 6.0
+"""Seconds for each question that goes over the network."""
+WEBSITES_TRIED: Final = 5
+"""Websites of the roster that are looked at to tell our network from theirs."""
 DECEMBER: Final = 12
 
 
@@ -37,55 +42,42 @@ class Finding:
     missing: bool = False
 
 
-async def diagnose(settings: Settings) -> AsyncIterator[Finding]:
-    """Each finding as it is made."""
-    yield await _token(settings)
-    yield await _clock(settings)
+async def diagnose(settings: Settings, *, patience: float = PATIENCE) -> AsyncIterator[Finding]:
+    """Each finding as it is made. `patience` is seconds for each question over the network."""
+    telegram = await _telegram(settings, patience)
+    yield telegram
+    yield await _clock(settings, patience)
     yield _platforms(settings)
-    try:
-        database = await Database.open(settings.database_url)
-    except DatabaseUnusable as error:
-        yield Finding("database", str(error), missing=True)
-        return
-    try:
-        async with database.reading() as session:
-            known = await roster.regions(session)
-            yield Finding(
-                "database", f"it opens, and its tables are up to date; {len(known)} regions."
-            )
-            if not known:
-                hint = 'Add one: segar region add lebak --name "Kabupaten Lebak" --zone WIB'
-                yield Finding("region", f"there is none yet. {hint}", missing=True)
-            for region in known:
-                yield await _roster(session, region)
-                yield await _rounds(session, region)
-            yield await _outbox(session)
-    finally:
-        await database.close()
-    yield _calendar(utc_now())
+    websites: list[ChannelRef] = []
+    async for finding in _remembered(settings, websites):
+        yield finding
+    yield await _network(settings, websites[:WEBSITES_TRIED], patience)
+    yield calendar_finding(utc_now())
 
 
-async def _token(settings: Settings) -> Finding:
+async def _telegram(settings: Settings, patience: float) -> Finding:
     try:
-        username = await bot_username(settings)
+        async with asyncio.timeout(patience):
+            username = await bot_username(settings)
     except (TokenMissing, TokenRefused, TelegramUnreachable) as error:
         return Finding("Telegram", str(error), missing=True)
+    except TimeoutError:
+        late = TelegramUnreachable(settings.telegram_api, f"none within {patience:g} s")
+        return Finding("Telegram", str(late), missing=True)
     return Finding("Telegram", f"the token is accepted; the bot is @{username}.")
 
 
-async def _clock(settings: Settings) -> Finding:
+async def _clock(settings: Settings, patience: float) -> Finding:
     api = urlsplit(settings.telegram_api)
     port = api.port or (443 if api.scheme == "https" else 80)
-    base = client_settings(settings)
-    allowed = ClientSettings(
-        contact=base.contact, allow_private=base.allow_private | {f"{api.hostname}:{port}"}
-    )
+    limits = _limits(settings, patience, also=f"{api.hostname}:{port}")
     try:
-        async with Client(allowed) as client:
-            page = await client.get(settings.telegram_api)
+        async with Client(limits) as client:
+            page = await client.get(f"{settings.telegram_api}/bot")  # the root redirects elsewhere
         theirs = parsedate_to_datetime(page.headers["date"])
     except (FetchError, KeyError, ValueError) as error:
-        return Finding("clock", f"not compared with another one ({error}).")
+        reason = error.detail if isinstance(error, FetchError) else "it tells no time"
+        return Finding("clock", f"not compared with Telegram's: {reason}.")
     difference = abs(utc_now() - theirs)
     if difference > CLOCK_MAY_DIFFER:
         sentence = f"it differs from Telegram's by {difference}. Set up time synchronisation (NTP)."
@@ -103,13 +95,43 @@ def _platforms(settings: Settings) -> Finding:
     }
     read = ", ".join(sorted(READERS))
     reported = ", ".join(sorted(set(Platform) - set(READERS)))
-    unused = ", ".join(platform for platform, token in tokens.items() if token is not None)
+    unused = ", ".join(
+        platform
+        for platform, token in tokens.items()
+        if token is not None and platform not in READERS
+    )
     note = f" The tokens for {unused} are kept for their readers." if unused else ""
     return Finding("platforms", f"read: {read}; known by stewards' reports: {reported}.{note}")
 
 
-async def _roster(session: Session, region: Region) -> Finding:
+async def _remembered(settings: Settings, websites: list[ChannelRef]) -> AsyncIterator[Finding]:
+    """What the database says; the rosters' websites are added to `websites`."""
+    try:
+        database = await Database.open(settings.database_url)
+    except DatabaseUnusable as error:
+        yield Finding("database", str(error), missing=True)
+        return
+    try:
+        async with database.reading() as session:
+            known = await roster.regions(session)
+            noun = "region" if len(known) == 1 else "regions"
+            yield Finding(
+                "database", f"it opens, and its tables are up to date; {len(known)} {noun}."
+            )
+            if not known:
+                hint = 'Add one: segar region add lebak --name "Kabupaten Lebak" --zone WIB'
+                yield Finding("region", f"there is none yet. {hint}", missing=True)
+            for region in known:
+                yield await _roster(session, region, websites)
+                yield await _rounds(session, region)
+            yield await _outbox(session)
+    finally:
+        await database.close()
+
+
+async def _roster(session: Session, region: Region, websites: list[ChannelRef]) -> Finding:
     channels = await roster.channels(session, region.id)
+    websites += [one.ref for one in channels if one.ref.platform is Platform.WEBSITE]
     everybody = await people.people(session, region.id)
     arrived = [person for person in everybody if person.telegram_id is not None]
     topic = f"roster of {region.slug}"
@@ -141,10 +163,40 @@ async def _outbox(session: Session) -> Finding:
     return Finding("outbox", f"{waiting} waiting, {sent} sent, {unknown} that may have arrived.")
 
 
-def _calendar(now: datetime, missing: Callable[[int], bool] = missing_joint_leave) -> Finding:
+async def _network(settings: Settings, websites: Sequence[ChannelRef], patience: float) -> Finding:
+    """Whether the roster's websites answer: where not one of several does, it is our network."""
+    if not websites:
+        return Finding("network", "not tried: the roster has no website yet.")
+    async with Client(_limits(settings, patience)) as client:
+        answers = await asyncio.gather(
+            *(client.get(ref.canonical) for ref in websites), return_exceptions=True
+        )
+    reasons = {answer.detail for answer in answers if isinstance(answer, FetchError)}
+    answered = sum(not isinstance(answer, BaseException) for answer in answers)
+    found = f"{answered} of the roster's first {len(websites)} websites answered"
+    if answered:
+        return Finding("network", f"{found}.")
+    hint = "Check this machine's network, its name server and its firewall."
+    alone = len(websites) == 1  # a single one may as well be down itself
+    sentence = f"{found} ({', '.join(sorted(reasons))}). {hint}"
+    return Finding("network", sentence, missing=not alone)
+
+
+def calendar_finding(now: datetime) -> Finding:
+    """Whether the working days of this year are known, and in December those of the next."""
     years = [now.year, now.year + 1] if now.month == DECEMBER else [now.year]
     for year in years:
-        if missing(year):
+        if missing_joint_leave(year):
             sentence = f"the cuti bersama of {year} are not known yet; add them when decreed."
             return Finding("calendar", sentence, missing=year == now.year)
     return Finding("calendar", f"holidays and cuti bersama of {years[-1]} are known.")
+
+
+def _limits(settings: Settings, patience: float, also: str | None = None) -> ClientSettings:
+    allowed = settings.allow_private if also is None else settings.allow_private | {also}
+    return ClientSettings(
+        contact=settings.contact,
+        allow_private=allowed,
+        connect_timeout=patience,
+        total_timeout=patience,
+    )

@@ -1,4 +1,4 @@
-"""/health: are the ticker, the sender and the receiver alive, and what waits."""
+"""/health: are the ticker, the sender, the receiver and the database alive, and what waits."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Protocol
 
+import structlog
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse
@@ -18,6 +19,8 @@ SENDER_SILENT_AFTER: Final = timedelta(minutes=2)
 RECEIVER_SILENT_AFTER: Final = timedelta(minutes=3)
 TICKER_SILENT_AFTER: Final = timedelta(minutes=30)
 """A tick that sweeps three hundred slow sites takes minutes; half an hour it doesn't."""
+
+log = structlog.get_logger(__name__)
 
 
 class Living(Protocol):
@@ -35,20 +38,28 @@ class Health:
     receiver: Living
 
     async def look(self) -> tuple[bool, dict[str, Any]]:
-        """Whether all is well, and the particulars as JSON values."""
+        """Whether all is well, and the particulars as JSON values; times are ISO 8601 in UTC."""
         now = self.services.clock()
+        queues = await self._queues()
         parts = {
             "ticker": _part(self.ticker, now, TICKER_SILENT_AFTER),
             "sender": _part(self.sender, now, SENDER_SILENT_AFTER),
             "receiver": _part(self.receiver, now, RECEIVER_SILENT_AFTER),
+            "database": {"alive": queues is not None},
         }
-        async with self.services.database.reading() as session:
-            queued = await outbox.counts(session)
-            waiting = await inbox.waiting(session)
         well = all(part["alive"] for part in parts.values())
-        return well, {
-            "status": "ok" if well else "ill",
-            **parts,
+        return well, {"status": "ok" if well else "ill", **parts, **(queues or {})}
+
+    async def _queues(self) -> dict[str, Any] | None:
+        """What waits; None where the database gives no answer."""
+        try:
+            async with self.services.database.reading() as session:
+                queued = await outbox.counts(session)
+                waiting = await inbox.waiting(session)
+        except Exception:
+            log.exception("database_unreadable")
+            return None
+        return {
             "outbox": {state.value: count for state, count in queued.items()},
             "inbox_waiting": waiting,
         }

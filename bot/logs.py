@@ -1,7 +1,8 @@
 """Structured logs on standard error: a line of JSON each, or in colour on a terminal.
 
-No token reaches them: httpx logs addresses at INFO, and the bot's token is part of every address
-of the Bot API, so those loggers are quieted and every line is searched besides.
+No token reaches them. The bot's token is part of every address of the Bot API, and httpx logs
+addresses at INFO: those loggers are quieted, and every finished line, tracebacks included, is
+searched for what looks like a credential and for the credentials that are set.
 """
 
 from __future__ import annotations
@@ -9,27 +10,32 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Iterable
 from typing import Any
 
 import structlog
 
-TOKEN = re.compile(r"\b\d{5,16}:[A-Za-z0-9_-]{30,}")
-"""A bot's token as BotFather gives it: the bot's id, a colon, 35 characters (Bot API manual)."""
-CREDENTIAL = re.compile(r"((?:access_token|appsecret_proof|key|token)=)[^&\s\"']+", re.IGNORECASE)
+TOKEN = re.compile(r"(?<!\d)\d{5,16}(?::|%3A)[A-Za-z0-9_-]{30,}", re.IGNORECASE)
+"""A bot's token as BotFather gives it: the bot's id, a colon, 35 characters (Bot API manual).
+In an address it follows `/bot` without a gap."""
+CREDENTIAL = re.compile(r"((?:access_token|appsecret_proof|key|token)=)[^&\s\"'\\]+", re.IGNORECASE)
+PASSWORD = re.compile(r"(://[^\s/:@\"']+:)[^\s/@\"']+(?=@)")
+"""In an address such as that of a database."""
 HIDDEN = "•••"
 CHATTY = ("httpx", "httpcore", "apscheduler", "telegram", "alembic", "uvicorn", "asyncio")
 
 
-def configure_logs(level: str) -> None:
-    """Send the logs of Segar and of its libraries through one chain of processors."""
+def configure_logs(level: str, secrets: Iterable[str] = ()) -> None:
+    """Send the logs of Segar and of its libraries through one chain of processors.
+
+    `secrets` are hidden wherever they appear, whatever they look like.
+    """
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
-        hide_secrets,
     ]
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -38,19 +44,16 @@ def configure_logs(level: str) -> None:
         cache_logger_on_first_use=False,
     )
     renderer = (
-        structlog.dev.ConsoleRenderer()
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
         if sys.stderr.isatty()
         else structlog.processors.JSONRenderer(ensure_ascii=False)
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
-        structlog.stdlib.ProcessorFormatter(
+        _Formatter(
+            frozenset(secrets),
             foreign_pre_chain=shared,
-            processors=[
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                hide_secrets,
-                renderer,
-            ],
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
     root = logging.getLogger()
@@ -60,20 +63,20 @@ def configure_logs(level: str) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def hide_secrets(
-    logger: object, method: str, event: MutableMapping[str, Any]
-) -> MutableMapping[str, Any]:
-    """Replace what looks like a bot's token or a credential in every text of the event."""
-    for key, value in event.items():
-        event[key] = _hidden(value)
-    return event
+def without_secrets(text: str, secrets: Iterable[str] = ()) -> str:
+    """The text with every token, credential and password in it replaced."""
+    for secret in secrets:
+        text = text.replace(secret, HIDDEN)
+    text = TOKEN.sub(HIDDEN, text)
+    return PASSWORD.sub(rf"\1{HIDDEN}", CREDENTIAL.sub(rf"\1{HIDDEN}", text))
 
 
-def _hidden(value: Any) -> Any:
-    if isinstance(value, str):
-        return CREDENTIAL.sub(rf"\1{HIDDEN}", TOKEN.sub(HIDDEN, value))
-    if isinstance(value, list | tuple):
-        return [_hidden(one) for one in value]
-    if isinstance(value, BaseException):
-        return _hidden(repr(value))
-    return value
+class _Formatter(structlog.stdlib.ProcessorFormatter):
+    """Looks over each line when it is finished, so that nothing can be added to it afterwards."""
+
+    def __init__(self, secrets: frozenset[str], **options: Any) -> None:
+        super().__init__(**options)
+        self._secrets = secrets
+
+    def format(self, record: logging.LogRecord) -> str:
+        return without_secrets(super().format(record), self._secrets)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.policy import reports as policy
@@ -12,9 +12,9 @@ from bot.policy.standing import PublicationMoment, ReportedPublication
 from bot.policy.workdays import Calendar
 from bot.services import Services
 from bot.standings import ChannelStanding, standings
-from checks.links import Ownership, PostLink, owns
+from checks.links import LinkRejected, Ownership, PostLink, owns, read_post
 from checks.model import Evidence, Health, Platform, Publication
-from checks.website.articles import read_article
+from checks.website.articles import ArticleLook, read_article
 from storage import episodes, publications, reports
 from storage.engine import Session
 from storage.people import Person
@@ -22,42 +22,51 @@ from storage.publications import KnownPublication
 from storage.reports import Report
 from storage.roster import Channel, Region
 
+NOBODY_COULD_LOOK = frozenset({Health.BLOCKED, Health.UNREACHABLE, Health.FAILED})
+"""Healths of a page that say nothing against the report: the steward's word counts then."""
+
 
 @dataclass(frozen=True, slots=True)
 class LookedUp:
     """A post and what was found out about its date.
 
-    `publication` is set where the date is known. `health` is that of the page where one was asked
-    for, and `trouble` says why it could not be read.
+    `publication` is set where the date is known; `health` is that of the page where one was asked
+    for and no date was found.
     """
 
     post: PostLink
     checked: DateCheck
     publication: Publication | None = None
     health: Health | None = None
-    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who reports, with the channels in their care, and when."""
+
+    person: Person
+    region: Region
+    channels: Sequence[Channel]
+    calendar: Calendar
+    now: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """A decision about a report, with what is needed to tell the steward.
 
-    `candidates` are the channels to choose from, where the link doesn't say; `known` is the
-    publication as it was remembered before, for a duplicate; `standing` is how the channel stands
-    now that the report is in.
+    `channel` is the one it is about, None where that is not known; `candidates` are those to
+    choose from, where the link doesn't say. `known` is the publication as it was remembered
+    before; `standing` is how the channel stands now that the report is in.
     """
 
     decision: ReportDecision
     found: LookedUp
     report_id: int
-    channels: Sequence[Channel]
+    channel: Channel | None
     candidates: Sequence[Channel] = ()
     known: KnownPublication | None = None
     standing: ChannelStanding | None = None
-
-    @property
-    def channel(self) -> Channel | None:
-        return next((one for one in self.channels if one.id == self.decision.channel_id), None)
 
 
 async def look_up(
@@ -65,100 +74,162 @@ async def look_up(
 ) -> LookedUp:
     """Find the post's date: in its id, or on its page where it lies on a website of these channels.
 
-    No page outside the steward's own websites is fetched.
+    No page outside the steward's own websites is asked for. What their site redirects to counts
+    only where that is a page of theirs again, and then under its own address.
     """
     if post.published_at is not None:
         evidence = Evidence("post-id", post.canonical, post.post_id)
         publication = Publication(post.published_at, post.canonical, "", evidence)
         return LookedUp(post, DateCheck.ID_TIME, publication)
-    theirs = any(owns(channel.ref, post) is Ownership.YES for channel in channels)
-    if post.platform is not Platform.WEBSITE or not theirs:
+    if post.platform is not Platform.WEBSITE or not _is_theirs(post, channels):
         return LookedUp(post, DateCheck.NOT_READABLE)
     look = await read_article(services.client, post.canonical, now)
-    if look.publication is not None:
-        return LookedUp(post, DateCheck.PAGE_DATE, look.publication)
-    answered = look.health in (Health.UNDATED, Health.GONE)
-    checked = DateCheck.NO_DATE if answered else DateCheck.NOT_READABLE
-    return LookedUp(post, checked, health=look.health, trouble=look.detail)
+    if look.publication is None:
+        could_look = look.health not in NOBODY_COULD_LOOK
+        checked = DateCheck.NO_DATE if could_look else DateCheck.NOT_READABLE
+        return LookedUp(post, checked, health=look.health)
+    page = _page_reached(look, channels, now)
+    if page is None:
+        return LookedUp(post, DateCheck.NO_DATE, health=Health.UNDATED)
+    return LookedUp(page, DateCheck.PAGE_DATE, look.publication)
 
 
 async def record(
     session: Session,
-    person: Person,
-    region: Region,
+    reporter: Reporter,
     found: LookedUp,
-    channels: Sequence[Channel],
-    calendar: Calendar,
-    now: datetime,
     *,
     origin: str,
+    chosen: Channel | None = None,
 ) -> Recorded:
-    """Decide on the report and remember what follows, all in the caller's transaction."""
-    rows = await standings(session, region, calendar, now, only=channels)
-    known = await _known(session, found, channels)
-    decision = policy.accept(
-        ReportedLink(
-            platform=found.post.platform,
-            checked=found.checked,
-            published=_moment(found.publication),
-            already_known=known is not None and (known.reported or not _behind(rows, known)),
-        ),
-        [_candidate(row, found.post) for row in rows],
-        now,
-        calendar,
+    """Decide on the report and remember what follows, all in the caller's transaction.
+
+    `origin` names the message it came in: told again, it stays one report. `chosen` is the channel
+    the steward named where the link doesn't say it.
+    """
+    known = await _known(session, found, reporter.channels)
+    decision = await _decide(session, reporter, found, known, chosen)
+    await _remember(session, found, decision, known, reporter.now)
+    report = Report(
+        person_id=reporter.person.id,
+        origin=origin,
+        outcome=decision.outcome.value,
+        sent_at=reporter.now,
+        channel_id=decision.channel_id,
+        link=found.post.canonical,
     )
-    if decision.publication is not None and decision.channel_id is not None:
-        await publications.remember(
-            session,
-            decision.channel_id,
-            [_as_publication(found, decision.publication)],
-            seen_at=now,
-            reported=True,
-            verified=decision.publication.verified,
-        )
-        if decision.closes_episode:
-            await episodes.close_episode(
-                session, decision.channel_id, closed_at=now, closed_by=found.post.canonical
-            )
-    report_id = await reports.add_report(
-        session,
-        Report(
-            person_id=person.id,
-            origin=origin,
-            outcome=decision.outcome.value,
-            sent_at=now,
-            channel_id=decision.channel_id,
-            link=found.post.canonical,
-        ),
-    )
-    after = await standings(
-        session, region, calendar, now, only=[c for c in channels if c.id == decision.channel_id]
-    )
+    report_id = await reports.add_report(session, report)
+    channel = next((one for one in reporter.channels if one.id == decision.channel_id), None)
     return Recorded(
         decision=decision,
         found=found,
         report_id=report_id,
-        channels=channels,
-        candidates=[one for one in channels if one.id in decision.candidates],
+        channel=channel,
+        candidates=[one for one in reporter.channels if one.id in decision.candidates],
         known=known,
-        standing=after[0] if after else None,
+        standing=None if channel is None else (await _standings(session, reporter, [channel]))[0],
     )
+
+
+def _page_reached(look: ArticleLook, channels: Sequence[Channel], now: datetime) -> PostLink | None:
+    """The page the address led to in the end; None for a front page or somebody else's."""
+    try:
+        page = read_post(look.url, now=now)
+    except LinkRejected:
+        return None
+    return page if _is_theirs(page, channels) else None
+
+
+def _is_theirs(post: PostLink, channels: Sequence[Channel]) -> bool:
+    return any(owns(channel.ref, post) is Ownership.YES for channel in channels)
 
 
 async def _known(
     session: Session, found: LookedUp, channels: Sequence[Channel]
 ) -> KnownPublication | None:
+    """The post as one of these channels is known to have it, in whichever spelling of its link."""
     for channel in channels:
-        if channel.ref.platform is not found.post.platform:
+        if owns(channel.ref, found.post) is Ownership.NO:
             continue
-        known = await publications.publication_at(session, channel.id, found.post.canonical)
-        if known is not None:
-            return known
+        for link in _spellings(found.post):
+            known = await publications.publication_at(session, channel.id, link)
+            if known is not None:
+                return known
     return None
 
 
-def _behind(rows: Sequence[ChannelStanding], known: KnownPublication) -> bool:
-    return any(row.verdict.behind for row in rows if row.channel.id == known.channel_id)
+def _spellings(post: PostLink) -> list[str]:
+    """The link as written, and for a page also with the other scheme and with or without www."""
+    if post.platform is not Platform.WEBSITE:
+        return [post.canonical]
+    bare = post.canonical.partition("://")[2].removeprefix("www.")
+    others = [f"{scheme}://{www}{bare}" for scheme in ("https", "http") for www in ("", "www.")]
+    return list(dict.fromkeys([post.canonical, *others]))
+
+
+async def _decide(
+    session: Session,
+    reporter: Reporter,
+    found: LookedUp,
+    known: KnownPublication | None,
+    chosen: Channel | None,
+) -> ReportDecision:
+    rows = await _standings(session, reporter, reporter.channels)
+    if known is not None:
+        rows = [row for row in rows if row.channel.id == known.channel_id]
+    elif chosen is not None:
+        rows = [row for row in rows if row.channel.id == chosen.id]
+    link = ReportedLink(
+        platform=found.post.platform,
+        checked=found.checked,
+        published=_moment(found.publication),
+        already_known=known is not None and not _tells_more(found, known, rows),
+    )
+    candidates = [_candidate(row, found.post) for row in rows]
+    return policy.accept(link, candidates, reporter.now, reporter.calendar)
+
+
+def _tells_more(found: LookedUp, known: KnownPublication, rows: Sequence[ChannelStanding]) -> bool:
+    """Whether a report adds something to the publication known.
+
+    It does where the page's date could be read only now, or where a sweep saw it and the channel
+    is behind all the same.
+    """
+    if not known.verified:
+        return found.checked is DateCheck.PAGE_DATE
+    return not known.reported and any(row.verdict.behind for row in rows)
+
+
+async def _remember(
+    session: Session,
+    found: LookedUp,
+    decision: ReportDecision,
+    known: KnownPublication | None,
+    now: datetime,
+) -> None:
+    if decision.publication is None or decision.channel_id is None:
+        return
+    publication = _as_publication(found, decision.publication)
+    if known is not None:
+        publication = replace(publication, url=known.link)
+    await publications.remember(
+        session,
+        decision.channel_id,
+        [publication],
+        seen_at=now,
+        reported=True,
+        verified=decision.publication.verified,
+    )
+    if decision.closes_episode:
+        await episodes.close_episode(
+            session, decision.channel_id, closed_at=now, closed_by=found.post.canonical
+        )
+
+
+async def _standings(
+    session: Session, reporter: Reporter, channels: Sequence[Channel]
+) -> list[ChannelStanding]:
+    return await standings(session, reporter.region, reporter.calendar, reporter.now, only=channels)
 
 
 def _candidate(row: ChannelStanding, post: PostLink) -> CandidateChannel:
@@ -176,13 +247,7 @@ def _moment(publication: Publication | None) -> PublicationMoment | None:
 
 
 def _as_publication(found: LookedUp, reported: ReportedPublication) -> Publication:
-    if found.publication is not None:
-        return Publication(
-            at=reported.at,
-            url=found.post.canonical,
-            title=found.publication.title,
-            evidence=found.publication.evidence,
-            day_only=reported.day_only,
-        )
-    evidence = Evidence("report", found.post.canonical, "")
-    return Publication(reported.at, found.post.canonical, "", evidence)
+    link = found.post.canonical
+    if found.publication is None:
+        return Publication(reported.at, link, "", Evidence("report", link, ""))
+    return replace(found.publication, at=reported.at, url=link, day_only=reported.day_only)

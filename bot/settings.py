@@ -5,12 +5,19 @@ Only the composition root and the command line read this.
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+import json
+import re
+from typing import Annotated, Any, Self
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from checks.model import Platform
+
+PREFIX = "SEGAR_"
+HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s/:\[\]]+)(:\d{1,5})?")
+"""A host with its port, or with the usual ports where it has none."""
 
 
 class SettingsInvalid(Exception):
@@ -21,16 +28,19 @@ class Settings(BaseSettings):
     """Every setting with its default. `.env.example` explains each in a line."""
 
     model_config = SettingsConfigDict(
-        env_prefix="SEGAR_",
+        env_prefix=PREFIX,
         env_file=".env",
-        env_file_encoding="utf-8",
+        env_file_encoding="utf-8-sig",
         extra="ignore",
         env_ignore_empty=True,
+        hide_input_in_errors=True,
+        str_strip_whitespace=True,
     )
 
     telegram_token: SecretStr | None = None
     telegram_api: str = "https://api.telegram.org"
-    database_url: str = "sqlite+aiosqlite:///segar.db"
+    database_url: str = Field("sqlite+aiosqlite:///segar.db", repr=False)
+    """May hold a password."""
     allow_private: Annotated[frozenset[str], NoDecode] = frozenset()
     contact: str = ""
     health_listen: str = "127.0.0.1:8421"
@@ -41,18 +51,36 @@ class Settings(BaseSettings):
     x_token: SecretStr | None = None
     youtube_key: SecretStr | None = None
     threads_token: SecretStr | None = None
-    platform_api: dict[Platform, str] = Field(default_factory=dict)
+    platform_api: Annotated[dict[Platform, str], NoDecode] = Field(default_factory=dict)
 
     @field_validator("allow_private", mode="before")
     @classmethod
     def split_list(cls, value: object) -> object:
-        if isinstance(value, str):
-            return frozenset(part.strip() for part in value.split(",") if part.strip())
-        return value
+        if not isinstance(value, str):
+            return value
+        entries = frozenset(part.strip() for part in value.split(",") if part.strip())
+        if not all(map(HOST.fullmatch, entries)):
+            raise ValueError("give host:port,host:port, for example 127.0.0.1:8080")
+        return entries
+
+    @field_validator("platform_api", mode="before")
+    @classmethod
+    def parsed_json(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        try:
+            addresses = json.loads(value)
+        except ValueError as error:
+            raise ValueError('give a JSON object such as {"x": "http://127.0.0.1:8080"}') from error
+        if isinstance(addresses, dict) and not addresses.keys() <= set(Platform):
+            raise ValueError(f"name the platforms as {', '.join(Platform)}")
+        return addresses
 
     @field_validator("telegram_api")
     @classmethod
-    def without_slash(cls, value: str) -> str:
+    def base_address(cls, value: str) -> str:
+        if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname:
+            raise ValueError("give an address such as https://api.telegram.org")
         return value.rstrip("/")
 
     @field_validator("health_listen")
@@ -60,7 +88,7 @@ class Settings(BaseSettings):
     def host_and_port(cls, value: str) -> str:
         host, _, port = value.rpartition(":")
         if not host or not port.isdigit() or int(port) > 65535:
-            raise ValueError("give it as host:port, for example 127.0.0.1:8421")
+            raise ValueError("give host:port, for example 127.0.0.1:8421")
         return value
 
     @field_validator("log_level")
@@ -76,14 +104,27 @@ class Settings(BaseSettings):
         host, _, port = self.health_listen.rpartition(":")
         return host, int(port)
 
+    @property
+    def secrets(self) -> frozenset[str]:
+        """The credentials that are set, to be kept out of the logs."""
+        values = (getattr(self, name) for name in type(self).model_fields)
+        return frozenset(
+            value.get_secret_value() for value in values if isinstance(value, SecretStr)
+        )
+
     @classmethod
     def read(cls) -> Self:
         """The settings from the environment and `.env`. Raises SettingsInvalid."""
         try:
             return cls()
         except ValidationError as error:
-            first = error.errors()[0]
-            name = "SEGAR_" + "_".join(map(str, first["loc"])).upper()
-            raise SettingsInvalid(f"The setting {name} can't be read: {first['msg']}.") from error
-        except ValueError as error:
-            raise SettingsInvalid(f"A setting can't be read: {error}.") from error
+            raise SettingsInvalid(_sentence(error)) from error
+        except UnicodeDecodeError as error:
+            raise SettingsInvalid("The file .env is no UTF-8 text; save it as such.") from error
+
+
+def _sentence(error: ValidationError) -> str:
+    """What is wrong with the first setting that is wrong; its value may be a secret."""
+    first: Any = error.errors(include_input=False)[0]
+    reason = first["ctx"]["error"] if first["type"] == "value_error" else first["msg"]
+    return f"The setting {PREFIX}{str(first['loc'][0]).upper()} can't be read: {reason}."

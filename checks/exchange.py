@@ -6,6 +6,7 @@ of idle connections would cost more than it saves.
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -74,12 +75,16 @@ def parse_address(text: str, base: httpx.URL | None = None) -> httpx.URL:
         )
         port = url.port
     except (httpx.InvalidURL, ValueError) as error:
-        raise NotHttp(text, "not an address", 0) from error
+        raise NotHttp(_without_login(text), "not an address", 0) from error
     if url.scheme not in DEFAULT_PORTS or not url.host or (port or 0) > 65535:
-        raise NotHttp(text, "not an http address", 0)
+        raise NotHttp(_without_login(text), "not an http address", 0)
     if url.userinfo:
-        raise NotHttp(str(url.copy_with(userinfo=b"")), "address holds a name and password", 0)
+        raise NotHttp(_without_login(text), "address holds a name and password", 0)
     return url
+
+
+def _without_login(text: str) -> str:
+    return re.sub(r"//[^/?#]*@", "//", text)
 
 
 def host_of(url: httpx.URL) -> str:
@@ -119,7 +124,7 @@ class Exchange:
             raise Interrupted(address, "connection broke off") from error
         except httpcore.ProtocolError as error:
             if "without sending" in str(error):
-                raise Interrupted(address, "connection closed before the answer was whole") from error
+                raise Interrupted(address, "connection closed before the answer's end") from error
             raise NotHttp(address, "answer is not proper HTTP") from error
         except BodyTooLargeError as error:
             raise TooLarge(address, f"answer is larger than {max_bytes:,} bytes") from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import String, cast, delete, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables import InboxRow, OutboxRow, ReportRow
@@ -37,7 +37,7 @@ async def erase_traces(
         update(ReportRow)
         .where(ReportRow.person_id == person_id)
         # The origin names the chat it came in, and a private chat has the person's Telegram id.
-        .values(photo=None, origin=func.concat("forgotten:", ReportRow.id))
+        .values(photo=None, origin=literal("forgotten:") + cast(ReportRow.id, String))
     )
 
 

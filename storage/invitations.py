@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import people
+from storage.display_names import tidy_name
 from storage.errors import InvitationRefused, PersonBelongsElsewhere, Refusal
 from storage.people import Person, Position, Role, assign, expected_people, person_with
 from storage.roster import Agency, Region, region_of
@@ -23,7 +24,7 @@ CODE_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """Whom the invitation let in; `is_new` is false where the account was known before."""
+    """Whom the invitation let in; `is_new` is false where it had let them in before."""
 
     person: Person
     is_new: bool
@@ -65,10 +66,10 @@ async def redeem(
 ) -> Newcomer:
     """Let a person in by an invitation and put the agency's channels in their care.
 
-    Someone already known in the region gets the new role and agency besides, never less than they
-    have. A person the roster
-    expects in that agency is taken to have arrived. Raises InvitationRefused (unknown, used,
-    expired) and PersonBelongsElsewhere; nothing has changed then.
+    `name` is what Telegram shows of them; it is kept as `tidy_name` leaves it. Someone already
+    known in the region gets the new role and agency besides, never less than they have. A person
+    the roster expects in that agency is taken to have arrived. Raises InvitationRefused (unknown,
+    used, expired) and PersonBelongsElsewhere; nothing has changed then.
     """
     row = await session.scalar(
         select(InvitationRow).where(InvitationRow.code_hash == _hash(code)).with_for_update()
@@ -91,13 +92,14 @@ async def redeem(
             .where(AgencyRow.id == row.agency_id)
             .with_for_update(key_share=True)
         )
+    name = tidy_name(name) or str(telegram_id)
     person = await _admit(session, row, known, telegram_id, name, language, now)
     # The row is locked (PostgreSQL) or the database is (SQLite): nobody else can use it now.
     row.used_at, row.used_by = now, person.id
     if row.agency_id is not None and row.role == Role.STEWARD.value:
         await _take_care(session, row.agency_id, person.id, now)
     await session.flush()
-    return Newcomer(await people.person(session, person.id), is_new=known is None)
+    return Newcomer(await people.person(session, person.id), is_new=True)
 
 
 async def _admit(

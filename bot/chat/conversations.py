@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import (
     Application,
     BaseHandler,
@@ -22,7 +22,7 @@ from bot.chat.posted import channel_chosen, posted, posted_photo
 from bot.chat.privacy import forget, forget_decided, privacy
 from bot.chat.start import register, start
 from bot.chat.status import show_evidence, status
-from bot.chat.turn import SERVICES, Context, Conversation, for_people, turn_by_turn
+from bot.chat.turn import SERVICES, Context, Conversation, for_people, in_private, turn_by_turn
 from bot.services import Services
 from checks.links import find_links
 
@@ -42,10 +42,10 @@ def _handlers() -> list[BaseHandler[Update, Context, None]]:
     return [
         ChatMemberHandler(turn_by_turn(membership_changed), ChatMemberHandler.MY_CHAT_MEMBER),
         MessageHandler(MESSAGES & MIGRATION, turn_by_turn(group_migrated)),
-        _command(["start"], start),
-        _command(["daftar"], register),
+        _command(["start"], in_private(start)),
+        _command(["daftar"], in_private(register)),
         _command(["help", "bantuan"], show_help),
-        _command(["privasi", "privacy"], privacy),
+        _command(["privasi", "privacy"], in_private(privacy)),
         _command(["status"], for_people(status)),
         _command(["posted", "unggah"], for_people(posted)),
         _command(["lupakan", "forget"], for_people(forget)),
@@ -55,11 +55,9 @@ def _handlers() -> list[BaseHandler[Update, Context, None]]:
         _press(FORGET, for_people(forget_decided)),
         _press(CHANNEL, for_people(channel_chosen)),
         CallbackQueryHandler(turn_by_turn(for_people(stale_button))),
-        MessageHandler(PRIVATE & PICTURES, turn_by_turn(for_people(posted_photo))),
-        MessageHandler(PRIVATE & _link(), turn_by_turn(for_people(posted))),
-        MessageHandler(
-            PRIVATE & ~filters.StatusUpdate.ALL, turn_by_turn(for_people(not_understood))
-        ),
+        _message(PICTURES, for_people(posted_photo)),
+        _message(_HasLink(), for_people(posted)),
+        _message(~filters.StatusUpdate.ALL, for_people(not_understood)),
     ]
 
 
@@ -71,12 +69,14 @@ def _press(topic: str, conversation: Conversation) -> BaseHandler[Update, Contex
     return CallbackQueryHandler(turn_by_turn(conversation), pattern=rf"^{topic}(:|$)")
 
 
-def _link() -> filters.BaseFilter:
-    return filters.TEXT & ~filters.COMMAND & _HasLink()
+def _message(
+    fits: filters.BaseFilter, conversation: Conversation
+) -> BaseHandler[Update, Context, None]:
+    return MessageHandler(PRIVATE & fits, turn_by_turn(conversation))
 
 
 class _HasLink(filters.MessageFilter):
-    """A message that holds at least one link, as `checks.links` finds them."""
+    """A message with at least one link, as `checks.links` finds them, in its text or caption."""
 
-    def filter(self, message: Any) -> bool:
-        return bool(find_links(message.text or ""))
+    def filter(self, message: Message) -> bool:
+        return bool(find_links(message.text or message.caption or ""))

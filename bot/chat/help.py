@@ -12,30 +12,27 @@ from storage import people
 
 async def show_help(turn: Turn) -> None:
     """What one can send; in a group only where to ask."""
-    async with turn.deciding():
-        if turn.chat.type != Chat.PRIVATE:
-            turn.answer("help_group")
-        else:
-            turn.answer("help", zone_name=zone_abbreviation(turn.zone, turn.now))
+    if turn.chat.type == Chat.PRIVATE:
+        await turn.reply("help", zone_name=zone_abbreviation(turn.zone, turn.now))
+    else:
+        await turn.reply("help_group")
 
 
 async def switch_language(turn: Turn) -> None:
     """/bahasa: the other language from now on."""
     person, _ = turn.known()
-    others = [language for language in LANGUAGES if language != person.language]
+    other = next(language for language in LANGUAGES if language != person.language)
     async with turn.deciding() as session:
-        await people.set_language(session, person.id, others[0])
+        await people.set_language(session, person.id, other)
         turn.person = await people.person(session, person.id)
         turn.answer("language_changed")
 
 
 async def not_understood(turn: Turn) -> None:
     """Anything else a registered person writes: say what works."""
-    async with turn.deciding():
-        turn.answer("not_understood")
+    await turn.reply("not_understood")
 
 
 async def stale_button(turn: Turn) -> None:
     """A press that no conversation of today made."""
-    async with turn.deciding():
-        turn.answer("button_stale")
+    await turn.reply("button_stale")

@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-from bot.buttons import CHANNEL, button, column, ids_of
+import asyncio
+
+from bot.buttons import CHANNEL, button, column
 from bot.calendars import calendar_of
 from bot.channel_names import channel_name
 from bot.chat.report_answers import answer_report
 from bot.chat.turn import Turn
-from bot.reporting import LookedUp, Recorded, look_up, record
-from checks.links import LinkRejected, find_links, read_post
+from bot.policy.reports import ReportOutcome
+from bot.reporting import LookedUp, Recorded, Reporter, look_up, record
+from checks.links import LinkRejected, Ownership, PostLink, find_links, owns, read_post
 from storage import people, reports
+from storage.engine import Session
 from storage.reports import Report
+from storage.roster import Channel
 
-MOST_LINKS = 5
-"""As many links of one message are taken; more in one message is a list, not a report."""
+MOST_LINKS = 8
+"""One for each platform there is; more in one message is a list, not a report."""
 
 
 async def posted(turn: Turn) -> None:
     """Record each link of the message, or say how to send one."""
-    links = find_links(turn.text)[:MOST_LINKS]
-    if not links and turn.update.effective_message and _photo_id(turn):
-        await posted_photo(turn)
-        return
+    links = list(dict.fromkeys(find_links(turn.text)))
     if not links:
-        async with turn.deciding():
-            turn.answer("posted_how")
-        return
-    person, _ = turn.known()
-    async with turn.services.database.reading() as session:
-        mine = await people.channels_of(session, person)
-    looked_up: list[LookedUp | LinkRejected] = []
-    for link in links:
-        try:
-            post = read_post(link)
-        except LinkRejected as rejected:
-            looked_up.append(rejected)
-        else:
-            looked_up.append(await look_up(turn.services, post, mine, turn.now))
-    await _record_all(turn, looked_up)
+        await turn.reply("posted_how")
+    elif len(links) > MOST_LINKS:
+        await turn.reply("report_rejected", reason="multiple")
+    else:
+        await _report(turn, _posts(turn, links))
 
 
 async def posted_photo(turn: Turn) -> None:
@@ -47,60 +39,78 @@ async def posted_photo(turn: Turn) -> None:
         return
     person, _ = turn.known()
     async with turn.deciding() as session:
-        await reports.add_report(
-            session,
-            Report(
-                person_id=person.id,
-                origin=turn.origin,
-                outcome="photo",
-                sent_at=turn.now,
-                photo=_photo_id(turn),
-            ),
+        report = Report(
+            person_id=person.id,
+            origin=turn.origin,
+            outcome="photo",
+            sent_at=turn.now,
+            photo=_photo_id(turn),
         )
+        await reports.add_report(session, report)
         turn.answer("photo_recorded")
 
 
 async def channel_chosen(turn: Turn) -> None:
-    """The press that says to which channel a link belongs."""
-    person, region = turn.known()
-    query = turn.update.callback_query
-    pressed = ids_of(None if query is None else query.data, CHANNEL, 2)
-    report = channel = None
+    """The press that says to which channel a link belongs; only whoever was asked may say it."""
     async with turn.services.database.reading() as session:
-        if pressed is not None:
-            report = await reports.find(session, pressed[0])
-            mine = {one.id: one for one in await people.channels_of(session, person)}
-            channel = mine.get(pressed[1])
-    if report is None or report.link is None or report.person_id != person.id or channel is None:
-        async with turn.deciding():
-            turn.answer("button_stale")
+        asked = await _asked(turn, session)
+    if asked is None:
+        await turn.reply("button_stale")
         return
-    found = await look_up(turn.services, read_post(report.link), [channel], turn.now)
+    report, post, channel = asked
+    found = await look_up(turn.services, post, [channel], turn.now)
     async with turn.deciding() as session:
-        calendar = await calendar_of(session, region, turn.now)
-        recorded = await record(
-            session, person, region, found, [channel], calendar, turn.now, origin=report.origin
-        )
-        answer_report(turn, recorded, calendar)
+        reporter = await _reporter(turn, session)
+        recorded = await record(session, reporter, found, origin=report.origin, chosen=channel)
+        answer_report(turn, reporter, recorded)
 
 
-async def _record_all(turn: Turn, looked_up: list[LookedUp | LinkRejected]) -> None:
-    person, region = turn.known()
-    async with turn.deciding() as session:
-        calendar = await calendar_of(session, region, turn.now)
+def _posts(turn: Turn, links: list[str]) -> list[PostLink | LinkRejected]:
+    """What the links say by themselves, each post once."""
+    posts: dict[str, PostLink | LinkRejected] = {}
+    for link in links:
+        try:
+            post = read_post(link, now=turn.now)
+        except LinkRejected as rejected:
+            posts[link] = rejected
+        else:
+            posts[post.canonical] = post
+    return list(posts.values())
+
+
+async def _report(turn: Turn, posts: list[PostLink | LinkRejected]) -> None:
+    person, _ = turn.known()
+    async with turn.services.database.reading() as session:
         mine = await people.channels_of(session, person)
-        for number, found in enumerate(looked_up):
-            if isinstance(found, LinkRejected):
-                turn.answer("report_rejected", reason=str(found.reason))
+
+    async def looked_up(post: PostLink | LinkRejected) -> LookedUp | LinkRejected:
+        if isinstance(post, LinkRejected):
+            return post
+        return await look_up(turn.services, post, mine, turn.now)
+
+    found = await asyncio.gather(*map(looked_up, posts))
+    async with turn.deciding() as session:
+        reporter = await _reporter(turn, session)
+        for number, one in enumerate(found):
+            if isinstance(one, LinkRejected):
+                turn.answer("report_rejected", reason=str(one.reason))
                 continue
-            origin = f"{turn.origin}:{number}"
-            recorded = await record(
-                session, person, region, found, mine, calendar, turn.now, origin=origin
-            )
+            recorded = await record(session, reporter, one, origin=f"{turn.origin}:{number}")
             if recorded.candidates:
                 _ask_which(turn, recorded)
             else:
-                answer_report(turn, recorded, calendar)
+                answer_report(turn, reporter, recorded)
+
+
+async def _reporter(turn: Turn, session: Session) -> Reporter:
+    person, region = turn.known()
+    return Reporter(
+        person=person,
+        region=region,
+        channels=await people.channels_of(session, person),
+        calendar=await calendar_of(session, region, turn.now),
+        now=turn.now,
+    )
 
 
 def _ask_which(turn: Turn, recorded: Recorded) -> None:
@@ -115,12 +125,31 @@ def _ask_which(turn: Turn, recorded: Recorded) -> None:
     )
 
 
+async def _asked(turn: Turn, session: Session) -> tuple[Report, PostLink, Channel] | None:
+    """The open question that was pressed on, its link and the channel chosen.
+
+    None where the press is none of ours, somebody else's, answered, or names no channel of theirs.
+    """
+    person, _ = turn.known()
+    pressed = turn.pressed(CHANNEL, 2)
+    if pressed is None:
+        return None
+    report_id, channel_id = pressed
+    report = await reports.find(session, report_id)
+    if report is None or report.person_id != person.id or report.link is None:
+        return None
+    post = read_post(report.link, now=turn.now)
+    for channel in await people.channels_of(session, person):
+        if channel.id == channel_id and owns(channel.ref, post) is not Ownership.NO:
+            is_open = report.outcome == ReportOutcome.WHICH_CHANNEL
+            return (report, post, channel) if is_open else None
+    return None
+
+
 def _photo_id(turn: Turn) -> str | None:
     message = turn.update.effective_message
     if message is None:
         return None
     if message.photo:
         return message.photo[-1].file_id
-    document = message.document
-    is_picture = document is not None and (document.mime_type or "").startswith("image/")
-    return document.file_id if document is not None and is_picture else None
+    return None if message.document is None else message.document.file_id

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bot.buttons import FORGET, button, column, ids_of
+from bot.buttons import FORGET, button, column
 from bot.chat.turn import Turn
 from storage import people, roster
 
 
 async def privacy(turn: Turn) -> None:
     """What is stored of whoever asks; also for people we don't know."""
+    person = turn.person
     async with turn.deciding() as session:
-        person = turn.person
         agency = None
         if person is not None:
             agency = await roster.agency_of(session, person.agency_id)
@@ -27,29 +27,29 @@ async def privacy(turn: Turn) -> None:
 async def forget(turn: Turn) -> None:
     """Ask before erasing."""
     person, _ = turn.known()
-    async with turn.deciding():
-        turn.answer(
-            "forget_confirm",
-            buttons=column(
-                [
-                    button(turn.label("button_forget_yes"), FORGET, person.id, 1),
-                    button(turn.label("button_forget_no"), FORGET, person.id, 0),
-                ]
-            ),
-        )
+    await turn.reply(
+        "forget_confirm",
+        buttons=column(
+            [
+                button(turn.label("button_forget_yes"), FORGET, person.id, 1),
+                button(turn.label("button_forget_no"), FORGET, person.id, 0),
+            ]
+        ),
+    )
 
 
 async def forget_decided(turn: Turn) -> None:
     """The press under /lupakan; only the person asked may press."""
     person, _ = turn.known()
-    query = turn.update.callback_query
-    pressed = ids_of(None if query is None else query.data, FORGET, 2)
-    async with turn.deciding() as session:
-        if pressed is None or pressed[0] != person.id:
-            turn.answer("button_stale" if pressed is None else "not_yours")
-        elif not pressed[1]:
-            turn.answer("forget_kept")
-        else:
-            await people.forget(session, person, turn.now)
-            turn.answer("forgotten")
-            turn.person = None
+    match turn.pressed(FORGET, 2):
+        case (person.id, 1):
+            async with turn.deciding() as session:
+                await people.forget(session, person, turn.now)
+                turn.answer("forgotten")
+                turn.person = None
+        case (person.id, 0):
+            await turn.reply("forget_kept")
+        case (_, 0 | 1):
+            await turn.reply("not_yours")
+        case _:
+            await turn.reply("button_stale")

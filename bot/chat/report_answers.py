@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from bot.channel_names import channel_name, health_label, source_label
 from bot.chat.turn import Turn
-from bot.policy.reports import DateCheck, ReportOutcome
-from bot.policy.workdays import Calendar
-from bot.reporting import Recorded
+from bot.policy.reports import ReportOutcome
+from bot.reporting import LookedUp, Recorded, Reporter
 from checks.model import Health, Platform
+from storage.roster import Channel
 
 TEMPLATES = {
     ReportOutcome.VERIFIED: "report_recorded",
@@ -21,51 +23,55 @@ TEMPLATES = {
     ReportOutcome.DUPLICATE: "report_duplicate",
 }
 
-UNREADABLE = {ReportOutcome.UNVERIFIED: "report_unreadable"}
-"""Templates for a page that was asked for and could not be read."""
 
-
-def answer_report(turn: Turn, recorded: Recorded, calendar: Calendar) -> None:
+def answer_report(turn: Turn, reporter: Reporter, recorded: Recorded) -> None:
     """Answer with the outcome's template; its facts are gathered for all of them alike."""
     decision, found = recorded.decision, recorded.found
-    template = TEMPLATES[decision.outcome]
-    if found.health is Health.GONE:
-        template = "report_gone"
-    elif found.checked is DateCheck.NOT_READABLE and found.health is not None:
-        template = UNREADABLE.get(decision.outcome, template)
-    channel = recorded.channel
     turn.answer(
-        template,
-        channel="" if channel is None else channel_name(turn.label, channel),
-        channels=[channel_name(turn.label, one) for one in recorded.channels],
-        owner=_owner(turn, recorded),
+        _template(recorded),
+        channel="" if recorded.channel is None else channel_name(turn.label, recorded.channel),
+        channels=_names(turn, reporter.channels),
+        owner=_owner(turn, found),
         platform=f"platform_{found.post.platform}",
         reason=health_label(found.health),
         quiet_until=decision.quiet_until,
         days=decision.days,
-        recorded_day=_recorded_day(recorded, calendar),
-        **_published(recorded, calendar),
+        recorded_day=_recorded_day(reporter, recorded),
+        **_published(reporter, recorded),
     )
 
 
-def _published(recorded: Recorded, calendar: Calendar) -> dict[str, Any]:
+def _template(recorded: Recorded) -> str:
+    outcome, health = recorded.decision.outcome, recorded.found.health
+    if outcome is ReportOutcome.NOT_DATED and health is Health.GONE:
+        return "report_gone"
+    if outcome is ReportOutcome.UNVERIFIED and health is not None:
+        return "report_unreadable"
+    return TEMPLATES[outcome]
+
+
+def _names(turn: Turn, channels: Sequence[Channel]) -> list[str]:
+    return [channel_name(turn.label, channel) for channel in channels]
+
+
+def _published(reporter: Reporter, recorded: Recorded) -> dict[str, Any]:
     publication, standing = recorded.found.publication, recorded.standing
     return {
-        "published_day": None if publication is None else calendar.today(publication.at),
+        "published_day": None if publication is None else reporter.calendar.today(publication.at),
         "source": source_label("report" if publication is None else publication.evidence.source),
         "this_week": 0 if standing is None else standing.verdict.this_week,
         "target": "" if standing is None else f"{standing.target.per_week:g}",
     }
 
 
-def _owner(turn: Turn, recorded: Recorded) -> str:
-    post = recorded.found.post
+def _owner(turn: Turn, found: LookedUp) -> str:
+    post = found.post
     platform = turn.label(f"platform_{post.platform}")
     if post.platform is Platform.WEBSITE:
         return post.canonical.partition("://")[2].partition("/")[0]
     return f"{platform} @{post.handle}" if post.handle else platform
 
 
-def _recorded_day(recorded: Recorded, calendar: Calendar) -> Any:
+def _recorded_day(reporter: Reporter, recorded: Recorded) -> date | None:
     known = recorded.known
-    return None if known is None else calendar.today(known.first_seen_at)
+    return None if known is None else reporter.calendar.today(known.first_seen_at)

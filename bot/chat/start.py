@@ -2,52 +2,61 @@
 
 from __future__ import annotations
 
+import re
 from zoneinfo import ZoneInfo
-
-from telegram import Chat
 
 from bot.channel_names import channel_name
 from bot.chat.turn import Turn
 from bot.texts.phrasebook import DEFAULT_LANGUAGE
 from storage import invitations, people, roster
+from storage.engine import Session
 from storage.errors import InvitationRefused, PersonBelongsElsewhere
-from storage.people import Role
+from storage.people import Person, Role
+from storage.roster import Region
+
+DEEP_LINK = re.compile(r"[?&]start=(?P<code>[A-Za-z0-9_-]+)")
+"""The code in an invitation's link (Bot API manual, "Deep linking")."""
 
 
 async def start(turn: Turn) -> None:
     """/start, bare or with the code of a deep link."""
-    if turn.chat.type != Chat.PRIVATE:
-        turn.answer("help_group")
-        async with turn.deciding():
-            return
-    code = turn.text.partition(" ")[2].strip()
+    code = _code_in(turn.argument)
     if code:
         await _redeem(turn, code)
         return
     async with turn.deciding() as session:
         if turn.person is None or turn.region is None:
             turn.answer("hello")
-            return
-        if turn.person.telegram_id is not None:
-            await people.reached(session, turn.person.telegram_id)
-        agency = await roster.agency_of(session, turn.person.agency_id)
-        turn.answer(
-            "hello_again",
-            greeting=_greeting(turn),
-            name=turn.person.name,
-            role=f"role_{turn.person.role}",
-            agency=None if agency is None else agency.name,
-            region=turn.region.name,
-        )
+        else:
+            await people.reached(session, turn.chat.id)
+            await _greet(turn, session, turn.person, turn.region)
 
 
 async def register(turn: Turn) -> None:
     """/daftar KODE: the same as the deep link, for those who got the code as text."""
-    if turn.chat.type == Chat.PRIVATE and not turn.text.partition(" ")[2].strip():
-        turn.answer("register_how")
-        async with turn.deciding():
-            return
-    await start(turn)
+    if turn.argument:
+        await start(turn)
+    else:
+        await turn.reply("register_how")
+
+
+def _code_in(argument: str) -> str:
+    """The code alone, also where the whole link was copied or a word follows."""
+    link = DEEP_LINK.search(argument)
+    return link["code"] if link else argument.partition(" ")[0]
+
+
+async def _greet(turn: Turn, session: Session, person: Person, region: Region) -> None:
+    agency = await roster.agency_of(session, person.agency_id)
+    local = turn.now.astimezone(ZoneInfo(region.zone))
+    turn.answer(
+        "hello_again",
+        greeting=turn.services.phrasebook.greeting(turn.language, local),
+        name=person.name,
+        role=f"role_{person.role}",
+        agency=None if agency is None else agency.name,
+        region=region.name,
+    )
 
 
 async def _redeem(turn: Turn, code: str) -> None:
@@ -60,7 +69,7 @@ async def _redeem(turn: Turn, code: str) -> None:
                 session,
                 code,
                 telegram_id=user.id,
-                name=user.first_name,
+                name=user.full_name,
                 language=turn.person.language if turn.person else DEFAULT_LANGUAGE,
                 now=turn.now,
             )
@@ -71,23 +80,26 @@ async def _redeem(turn: Turn, code: str) -> None:
             turn.answer("invitation_refused", refusal="elsewhere")
             return
         person = newcomer.person
+        region = await roster.region_of(session, person.region_id)
+        turn.person, turn.region = person, region
         await people.reached(session, user.id)
-        turn.person, turn.region = person, await roster.region_of(session, person.region_id)
-        agency = await roster.agency_of(session, person.agency_id)
-        turn.answer(
-            "welcome",
-            name=person.name,
-            role=f"role_{person.role}",
-            agency=None if agency is None else agency.name,
-            region=turn.region.name,
-            is_steward=person.role is Role.STEWARD,
-            channels=[
-                {"name": channel_name(turn.label, channel), "address": channel.ref.canonical}
-                for channel in await people.channels_of(session, person)
-            ],
-        )
+        if newcomer.is_new:
+            await _welcome(turn, session, person, region)
+        else:
+            await _greet(turn, session, person, region)
 
 
-def _greeting(turn: Turn) -> str:
-    local = turn.now.astimezone(ZoneInfo(turn.zone))
-    return turn.services.phrasebook.greeting(turn.language, local)
+async def _welcome(turn: Turn, session: Session, person: Person, region: Region) -> None:
+    agency = await roster.agency_of(session, person.agency_id)
+    turn.answer(
+        "welcome",
+        name=person.name,
+        role=f"role_{person.role}",
+        agency=None if agency is None else agency.name,
+        region=region.name,
+        is_steward=person.role is Role.STEWARD,
+        channels=[
+            {"name": channel_name(turn.label, channel), "address": channel.ref.canonical}
+            for channel in await people.channels_of(session, person)
+        ],
+    )

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from bot.buttons import EVIDENCE, Button, button, column, ids_of
+from bot.buttons import EVIDENCE, Button, button, column
 from bot.calendars import calendar_of
 from bot.channel_names import MARKS, channel_name, health_label, source_label
 from bot.chat.turn import Turn
@@ -17,12 +17,12 @@ from bot.standings import ChannelStanding, standings
 from storage import people, roster
 from storage.people import Role
 
-MOST_BUTTONS = 20
-"""More would be a wall on a phone; a steward has five channels, not fifty."""
+OVERSEERS = frozenset({Role.HEAD, Role.OPERATOR})
+"""Who may look at the evidence of every channel of the region."""
 
 
 async def status(turn: Turn) -> None:
-    """The channels in the person's care; for heads and operators the whole region in figures."""
+    """The channels in the person's care; for all but stewards also the region in figures."""
     person, region = turn.known()
     async with turn.deciding() as session:
         calendar = await calendar_of(session, region, turn.now)
@@ -30,30 +30,26 @@ async def status(turn: Turn) -> None:
         if mine:
             rows = await standings(session, region, calendar, turn.now, only=mine)
             _answer_own(turn, rows, calendar)
-        elif person.role is Role.STEWARD:
-            agency = await roster.agency_of(session, person.agency_id)
-            turn.answer("status_empty", agency=None if agency is None else agency.name)
-        else:
+        if person.role is not Role.STEWARD:
             rows = await standings(session, region, calendar, turn.now)
             _answer_region(turn, region.name, rows, calendar)
+        elif not mine:
+            agency = await roster.agency_of(session, person.agency_id)
+            turn.answer("status_empty", agency=None if agency is None else agency.name)
 
 
 async def show_evidence(turn: Turn) -> None:
     """The press of an evidence button: where the newest date of that channel was read."""
     person, region = turn.known()
-    query = turn.update.callback_query
-    pressed = ids_of(None if query is None else query.data, EVIDENCE, 1)
+    pressed = turn.pressed(EVIDENCE, 1) or ()
     async with turn.deciding() as session:
-        if pressed is None:
+        found = await roster.channels(session, region.id, ids=pressed)
+        if not found:
             turn.answer("button_stale")
             return
-        pressed_channels = await roster.channels(session, region.id, ids=pressed)
-        if not pressed_channels:
-            turn.answer("button_stale")
-            return
-        [channel] = pressed_channels
+        [channel] = found
         mine = {own.id for own in await people.channels_of(session, person)}
-        if channel.id not in mine and person.role not in (Role.HEAD, Role.OPERATOR):
+        if channel.id not in mine and person.role not in OVERSEERS:
             turn.answer("not_yours")
             return
         calendar = await calendar_of(session, region, turn.now)
@@ -69,7 +65,7 @@ def _answer_own(turn: Turn, rows: list[ChannelStanding], calendar: Calendar) -> 
     turn.answer(
         "status",
         groups=groups,
-        buttons=column([_evidence_button(turn, row) for row in rows[:MOST_BUTTONS]]),
+        buttons=column([_evidence_button(turn, row) for row in rows]),
         **_as_of(turn, rows, calendar),
     )
 
@@ -86,7 +82,7 @@ def _group(
         "agency": agency,
         "items": [_item(turn, row, calendar) for row in rows],
         "this_week": sum(row.verdict.this_week for row in rows),
-        "target": f"{rows[0].target.per_week:g}",
+        "target": f"{sum(row.target.per_week for row in rows):g}",
     }
 
 

@@ -17,7 +17,7 @@ from telegram import Bot, Chat, Update
 from telegram.error import TelegramError
 from telegram.ext import CallbackContext
 
-from bot.buttons import Keyboard
+from bot.buttons import Keyboard, ids_of
 from bot.policy.workdays import ZONE_ALIASES
 from bot.services import Services
 from bot.texts.pages import pages_of
@@ -41,7 +41,11 @@ class AlreadyHandled(Exception):
 
 
 class Turn:
-    """An update with who sent it, and a place to put the answer."""
+    """An update with who sent it, and a place to put the answer.
+
+    `person` and `region` are None for whoever is not registered. A conversation that changes who
+    is speaking sets them anew, so that its answer is in their language and zone.
+    """
 
     def __init__(
         self,
@@ -58,6 +62,7 @@ class Turn:
         self.region = region
         self.now = now
         self._bot = bot
+        self._sender = person, region
         self._answers: list[tuple[str, Keyboard | None]] = []
 
     @property
@@ -82,6 +87,12 @@ class Turn:
         return "" if message is None else message.text or message.caption or ""
 
     @property
+    def argument(self) -> str:
+        """What follows the command; empty where nothing does."""
+        _, *argument = self.text.split(maxsplit=1)
+        return "".join(argument).strip()
+
+    @property
     def origin(self) -> str:
         """A name for the message this turn is about, the same however often it is told."""
         message = self.update.effective_message
@@ -94,6 +105,11 @@ class Turn:
             raise ValueError("this conversation is for registered people")
         return self.person, self.region
 
+    def pressed(self, topic: str, count: int) -> tuple[int, ...] | None:
+        """The ids on the pressed button; None where no button of this topic was pressed."""
+        query = self.update.callback_query
+        return None if query is None else ids_of(query.data, topic, count)
+
     def label(self, key: str, **facts: Any) -> str:
         return self.services.phrasebook.label(key, self.language, **facts)
 
@@ -104,23 +120,26 @@ class Turn:
         self._answers += [(page, None) for page in pages[:-1]]
         self._answers.append((pages[-1], buttons))
 
+    async def reply(self, template: str, *, buttons: Keyboard | None = None, **facts: Any) -> None:
+        """Answer with a template and end the turn, where there is nothing to change."""
+        async with self.deciding():
+            self.answer(template, buttons=buttons, **facts)
+
     @asynccontextmanager
     async def deciding(self) -> AsyncIterator[Session]:
-        """The turn's one transaction: effects, answers and the note that it was handled."""
+        """The turn's one transaction: effects, answers and the note that it was handled.
+
+        What raises inside leaves nothing behind. Ask nobody outside meanwhile: on SQLite the
+        whole database waits. Raises AlreadyHandled, and then nothing is kept either.
+        """
         async with self.services.database.writing() as session:
             yield session
             for number, (text, buttons) in enumerate(self._answers):
-                message = Message(
-                    key=f"answer:{self._bot.id}:{self.update.update_id}:{number}",
-                    chat_id=self.chat.id,
-                    kind="answer",
-                    text=text,
-                    region_id=None if self.region is None else self.region.id,
-                    person_id=None if self.person is None else self.person.id,
-                    buttons=buttons,
-                )
-                await outbox.enqueue(session, message, now=self.now)
-            await self._mark_handled(session)
+                await outbox.enqueue(session, self._message(number, text, buttons), now=self.now)
+            if not await inbox.mark_handled(
+                session, self._bot.id, self.update.update_id, now=self.now
+            ):
+                raise AlreadyHandled
         self.services.wake_sender()
 
     async def fail(self, error: Exception) -> None:
@@ -128,10 +147,11 @@ class Turn:
         code = secrets.token_hex(3).upper()
         log.error("handler_failed", code=code, update_id=self.update.update_id, exc_info=error)
         self._answers.clear()
-        if self.update.effective_chat is not None:
-            self.answer("trouble", code=code)
+        # Whom the conversation was about to let in is not there: that was rolled back.
+        self.person, self.region = self._sender
         async with self.deciding():
-            pass
+            if self.update.effective_chat is not None:
+                self.answer("trouble", code=code)
 
     async def acknowledge_press(self) -> None:
         """Stop the spinner on a pressed button; a press too old for that is no trouble."""
@@ -143,9 +163,18 @@ class Turn:
         except TelegramError as error:
             log.info("press_not_acknowledged", reason=error.message)
 
-    async def _mark_handled(self, session: Session) -> None:
-        if not await inbox.mark_handled(session, self._bot.id, self.update.update_id, now=self.now):
-            raise AlreadyHandled
+    def _message(self, number: int, text: str, buttons: Keyboard | None) -> Message:
+        # An answer in a group is to the group: that it can't be sent says nothing of the person.
+        is_private = self.chat.type == Chat.PRIVATE
+        return Message(
+            key=f"answer:{self._bot.id}:{self.update.update_id}:{number}",
+            chat_id=self.chat.id,
+            kind="answer",
+            text=text,
+            region_id=None if self.region is None else self.region.id,
+            person_id=self.person.id if self.person is not None and is_private else None,
+            buttons=buttons,
+        )
 
 
 Conversation = Callable[[Turn], Awaitable[None]]
@@ -160,31 +189,45 @@ def turn_by_turn(
         services: Services = context.application.bot_data[SERVICES]
         turn = await _begin(services, context.bot, update)
         try:
-            await turn.acknowledge_press()
-            await conversation(turn)
+            await _hold(conversation, turn)
         except AlreadyHandled:
             log.info("update_handled_elsewhere", update_id=update.update_id)
-        except Exception as error:
-            await turn.fail(error)
 
     return handle
+
+
+def in_private(conversation: Conversation) -> Conversation:
+    """Only between the two of them: in a group it points to the private chat."""
+
+    async def guarded(turn: Turn) -> None:
+        if turn.chat.type == Chat.PRIVATE:
+            await conversation(turn)
+        else:
+            await turn.reply("help_group")
+
+    return guarded
 
 
 def for_people(conversation: Conversation) -> Conversation:
     """Only for registered people, in private: others are told what to do instead."""
 
     async def guarded(turn: Turn) -> None:
-        if turn.chat.type != Chat.PRIVATE:
-            turn.answer("help_group")
-        elif turn.person is None:
-            turn.answer("not_registered")
+        if turn.person is None:
+            await turn.reply("not_registered")
         else:
             await conversation(turn)
-            return
-        async with turn.deciding():
-            pass
 
-    return guarded
+    return in_private(guarded)
+
+
+async def _hold(conversation: Conversation, turn: Turn) -> None:
+    try:
+        await turn.acknowledge_press()
+        await conversation(turn)
+    except AlreadyHandled:
+        raise
+    except Exception as error:
+        await turn.fail(error)
 
 
 async def _begin(services: Services, bot: Bot, update: Update) -> Turn:

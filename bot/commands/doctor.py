@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
+from bot.commands.mistakes import EXIT_TROUBLE
+from bot.commands.output import example, plain
 from bot.commands.running import run_async, settings_and_logs
-from bot.diagnosis import Finding, diagnose
 
-EXIT_ILL = 1
+if TYPE_CHECKING:
+    from bot.diagnosis import Finding
 
 
 def register(app: typer.Typer) -> None:
-    app.command(epilog="Example: segar doctor")(doctor)
+    app.command(epilog=example("segar doctor"))(doctor)
 
 
 def doctor() -> None:
-    """Say what is in order and what is still missing; exit code 1 where something is."""
+    """Say what is in order, what is missing, and what to do."""
+    from bot.diagnosis import diagnose
+
     settings = settings_and_logs()
 
     async def work() -> bool:
@@ -27,10 +33,10 @@ def doctor() -> None:
 
     if run_async(work()):
         typer.echo("\nSomething is missing: see the lines with ✗.")
-        raise typer.Exit(EXIT_ILL)
+        raise typer.Exit(EXIT_TROUBLE)
     typer.echo("\nAll in order.")
 
 
 def _print(finding: Finding) -> None:
     mark = "✗" if finding.missing else "✓"
-    typer.echo(f"{mark} {finding.topic}: {finding.sentence}")
+    typer.echo(plain(f"{mark} {finding.topic}: {finding.sentence}"))

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from bot.app import open_services
+from bot.commands.mistakes import EXIT_TROUBLE
 from bot.commands.moments import moment
-from bot.commands.running import print_json, run_async, settings_and_logs
-from bot.rounds.nudge import NudgeResult, nudge
-from bot.rounds.sweep import SweepResult, sweep
-from checks.model import Reading
-from storage import roster
-from storage.roster import Channel, Region
+from bot.commands.output import example, plain, print_json, say, without_tags
+from bot.commands.running import run_async, settings_and_logs
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+    from bot.rounds.nudge import NudgeResult
+    from bot.rounds.sweep import SweepResult
+    from checks.model import Reading
+    from storage.roster import Channel, Region
 
 RegionOption = Annotated[str, typer.Option("--region", help="The region's slug.")]
 AtOption = Annotated[
@@ -29,13 +31,11 @@ DryRunOption = Annotated[
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="One JSON object.")]
 
-EXIT_BUSY = 1
-
 
 def register(app: typer.Typer) -> None:
-    app.command("sweep", epilog="Example: segar sweep --region lebak --json")(sweep_by_hand)
+    app.command("sweep", epilog=example("segar sweep --region lebak --json"))(sweep_by_hand)
     app.command(
-        "nudge", epilog="Example: segar nudge --region lebak --at 2026-11-30T09:00 --dry-run"
+        "nudge", epilog=example("segar nudge --region lebak --at 2026-11-30T09:00 --dry-run")
     )(nudge_by_hand)
 
 
@@ -46,31 +46,29 @@ def sweep_by_hand(
     as_json: JsonOption = False,
 ) -> None:
     """Check every channel of the region now."""
+    from bot.app import open_services
+    from bot.rounds.sweep import sweep
+    from storage import roster
+
     settings = settings_and_logs()
-    bar = Progress(
-        TextColumn("sweep"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[last]}"),
-        console=Console(stderr=True),
-        disable=as_json,
-    )
+
+    bar = _progress_bar(disable=as_json)
 
     async def work() -> tuple[Region, datetime, SweepResult | None]:
         async with open_services(settings) as services:
             async with services.database.reading() as session:
                 place = await roster.region_called(session, region)
                 total = len(await roster.channels(session, place.id))
-            moment_ = moment(at, place.zone, services.clock())
+            when = moment(at, place.zone, services.clock())
             task = bar.add_task("sweep", total=total, last="")
 
             def advance(channel: Channel, reading: Reading) -> None:
                 bar.update(task, advance=1, last=channel.ref.name)
 
             result = await sweep(
-                services, place, at=moment_, dry_run=dry_run, again=True, progress=advance
+                services, place, at=when, dry_run=dry_run, again=True, progress=advance
             )
-            return place, moment_, result
+            return place, when, result
 
     with bar:
         place, when, result = run_async(work())
@@ -87,12 +85,10 @@ def sweep_by_hand(
             }
         )
     else:
-        trust = (
-            "" if result.trusted else " Not trusted: most failed alike, so it may be our network."
-        )
+        doubt = " Not trusted: most failed alike, so it may be our own network."
         typer.echo(
-            f"{result.channels} channels: {result.ok} measured, "
-            f"{result.unmeasured} unmeasured.{trust}"
+            f"{result.channels} channels: {result.ok} measured, {result.unmeasured} unmeasured."
+            f"{'' if result.trusted else doubt}"
         )
 
 
@@ -103,18 +99,19 @@ def nudge_by_hand(
     as_json: JsonOption = False,
 ) -> None:
     """Decide who is told what, and queue it for sending at once."""
+    from bot.app import open_services
+    from bot.rounds.nudge import nudge
+    from storage import roster
+
     settings = settings_and_logs()
 
     async def work() -> tuple[Region, datetime, NudgeResult | None]:
         async with open_services(settings) as services:
             async with services.database.reading() as session:
                 place = await roster.region_called(session, region)
-            moment_ = moment(at, place.zone, services.clock())
-            return (
-                place,
-                moment_,
-                await nudge(services, place, at=moment_, dry_run=dry_run, again=True),
-            )
+            when = moment(at, place.zone, services.clock())
+            result = await nudge(services, place, at=when, dry_run=dry_run, again=True)
+            return place, when, result
 
     place, when, result = run_async(work())
     if result is None:
@@ -122,18 +119,26 @@ def nudge_by_hand(
     elif as_json:
         print_json(_as_object(place, when, result))
     else:
-        for queued in result.messages:
-            agency = queued.nudge.channels[0].channel.agency
-            typer.echo(f"— {queued.nudge.person.name} ({agency}), {queued.nudge.step}:")
-            typer.echo(queued.message.text + "\n")
-        if result.plan.why is not None:
-            name = f" ({result.plan.day_off})" if result.plan.day_off else ""
-            typer.echo(f"Nobody is told: {result.plan.why}{name}.")
+        _print_nudges(result)
 
 
 def round_name(kind: str, region: Region, at: datetime) -> str:
     """A round's name, unique like its row: kind, region, local date."""
     return f"{kind}:{region.slug}:{at.astimezone(ZoneInfo(region.zone)).date().isoformat()}"
+
+
+def _progress_bar(*, disable: bool) -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    return Progress(
+        TextColumn("sweep"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[last]}", markup=False),
+        console=Console(stderr=True),
+        disable=disable,
+    )
 
 
 def _as_object(region: Region, at: datetime, result: NudgeResult) -> dict[str, object]:
@@ -155,6 +160,17 @@ def _as_object(region: Region, at: datetime, result: NudgeResult) -> dict[str, o
     }
 
 
+def _print_nudges(result: NudgeResult) -> None:
+    from bot.commands.reasons import why_nobody
+
+    for queued in result.messages:
+        agency = queued.nudge.channels[0].channel.agency
+        typer.echo(plain(f"— {queued.nudge.person.name} ({agency}), {queued.nudge.step}:"))
+        typer.echo(without_tags(queued.message.text) + "\n")
+    if reason := why_nobody(result.plan):
+        typer.echo(reason)
+
+
 def _busy(kind: str) -> None:
-    typer.echo(f"Another process is at this {kind} right now; try again in a minute.", err=True)
-    raise typer.Exit(EXIT_BUSY)
+    say(f"Another process is at this {kind} right now; try again in a minute.")
+    raise typer.Exit(EXIT_TROUBLE)

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.commands.check import EXIT_MISTAKE, channel_ref
-from bot.commands.running import print_json
-from checks.links import LinkRejected, read_post
+from bot.commands.check import channel_ref
+from bot.commands.mistakes import EXIT_MISTAKE
+from bot.commands.output import example, plain, print_json
+
+if TYPE_CHECKING:
+    from checks.links import LinkRejected
 
 
 def register(app: typer.Typer) -> None:
-    app.command(epilog="Example: segar link https://www.instagram.com/p/DRaBcDeFgHi/ --json")(link)
+    app.command(epilog=example("segar link https://www.instagram.com/p/DRaBcDeFgHi/ --json"))(link)
 
 
 def link(
     address: Annotated[str, typer.Argument(help="A post's link or a channel's address.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    """Say what a permalink or a profile address tells, without asking anyone."""
+    """Say what an address tells by itself, without asking anyone."""
     found = _read(address)
     if as_json:
         print_json(found)
     else:
         for name, value in found.items():
-            typer.echo(f"{name}: {'–' if value is None else value}")
+            typer.echo(f"{name}: {'–' if value is None else plain(value)}")
     if found["kind"] == "rejected":
         raise typer.Exit(EXIT_MISTAKE)
 
 
 def _read(address: str) -> dict[str, Any]:
+    from checks.links import LinkRejected, read_post
+
     try:
         post = read_post(address)
     except LinkRejected as rejected:
@@ -47,6 +52,8 @@ def _read(address: str) -> dict[str, Any]:
 
 
 def _read_profile(address: str, rejected: LinkRejected) -> dict[str, Any]:
+    from checks.links import LinkRejected
+
     try:
         ref = channel_ref(address)
     except LinkRejected:

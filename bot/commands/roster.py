@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
-from bot.app import open_services
-from bot.commands.running import print_json, run_async, settings_and_logs
-from bot.texts.phrasebook import DEFAULT_LANGUAGE
-from storage import roster
-from storage.imports import export_roster, import_roster
-from storage.roster import RosterChanges
-from storage.spreadsheet import (
-    Doubt,
-    Roster,
-    RosterAgency,
-    read_roster,
-    to_json,
-    write_roster,
+from bot.commands.mistakes import Mistake
+from bot.commands.output import cell, example, plain, print_json, print_table
+from bot.commands.running import run_async, settings_and_logs
+
+if TYPE_CHECKING:
+    from storage.roster import RosterChanges
+    from storage.spreadsheet import Doubt, Roster, RosterAgency
+
+app = typer.Typer(
+    help="Read a spreadsheet, import it, export a clean one.",
+    epilog=example("segar roster read daftar-opd.xlsx"),
+    no_args_is_help=True,
 )
 
-app = typer.Typer(help="Read a spreadsheet, import it, export a clean one.", no_args_is_help=True)
 
-
-@app.command(epilog="Example: segar roster read daftar-opd.xlsx --json")
+@app.command(epilog=example("segar roster read daftar-opd.xlsx --json"))
 def read(
     file: Annotated[Path, typer.Argument(help="A CSV or XLSX file.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Show what a careful clerk makes of a spreadsheet; needs no database."""
+    from storage.spreadsheet import read_roster, to_json
+
     settings_and_logs()
+
     sheet = read_roster(file)
     if as_json:
         print_json(to_json(sheet))
@@ -43,7 +42,7 @@ def read(
 
 
 @app.command(
-    "import", epilog="Example: segar roster import daftar-opd.csv --region lebak --dry-run"
+    "import", epilog=example("segar roster import daftar-opd.csv --region lebak --dry-run")
 )
 def import_(
     file: Annotated[Path, typer.Argument(help="A CSV or XLSX file.")],
@@ -52,8 +51,15 @@ def import_(
         bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
     ] = False,
 ) -> None:
-    """Bring a spreadsheet into the database; importing it twice changes nothing."""
+    """Bring a spreadsheet into the database; twice changes nothing."""
+    from bot.app import open_services
+    from bot.texts.phrasebook import DEFAULT_LANGUAGE
+    from storage import roster
+    from storage.imports import import_roster
+    from storage.spreadsheet import read_roster
+
     settings = settings_and_logs()
+
     sheet = read_roster(file)
 
     async def work() -> RosterChanges:
@@ -74,12 +80,17 @@ def import_(
     _print_doubts(sheet.doubts)
 
 
-@app.command(epilog="Example: segar roster export --region lebak daftar-bersih.xlsx")
+@app.command(epilog=example("segar roster export --region lebak daftar-bersih.xlsx"))
 def export(
     file: Annotated[Path, typer.Argument(help="The CSV or XLSX file to write.")],
     region: Annotated[str, typer.Option(help="The region's slug.")],
 ) -> None:
-    """Write the region's roster as a clean spreadsheet that imports back as it is."""
+    """Write the region's roster as a clean spreadsheet."""
+    from bot.app import open_services
+    from storage import roster
+    from storage.imports import export_roster
+    from storage.spreadsheet import write_roster
+
     settings = settings_and_logs()
 
     async def work() -> list[RosterAgency]:
@@ -88,47 +99,51 @@ def export(
             return await export_roster(session, place.id)
 
     agencies = run_async(work())
-    write_roster(agencies, file)
+    try:
+        write_roster(agencies, file)
+    except OSError as error:
+        raise Mistake(f"{file} can't be written: {error.strerror}.") from error
     typer.echo(f"Wrote {len(agencies)} agencies to {file}.")
 
 
 def _print_roster(sheet: Roster) -> None:
+    from rich.table import Table
+
     table = Table("agency", "short", "class", "channels", "stewards")
     for agency in sheet.agencies:
-        table.add_row(
-            agency.name,
-            agency.short,
-            agency.agency_class,
-            "\n".join(f"{ref.platform}: {ref.name}" for ref in agency.channels),
-            "\n".join(agency.stewards),
-        )
-    Console().print(table)
-    channels = sum(len(agency.channels) for agency in sheet.agencies)
-    typer.echo(f"{len(sheet.agencies)} agencies, {channels} channels.")
+        channels = "\n".join(f"{ref.platform}: {ref.name}" for ref in agency.channels)
+        stewards = "\n".join(agency.stewards)
+        row = (agency.name, agency.short, agency.agency_class.value, channels, stewards)
+        table.add_row(*map(cell, row))
+    print_table(table)
+    channels_read = sum(len(agency.channels) for agency in sheet.agencies)
+    typer.echo(f"{len(sheet.agencies)} agencies, {channels_read} channels.")
 
 
 def _print_changes(changes: RosterChanges, *, dry_run: bool) -> None:
     would = "would be " if dry_run else ""
-    for what, names in (
-        ("agencies added", changes.new_agencies),
-        ("agencies changed", changes.changed_agencies),
-        ("channels added", changes.new_channels),
-        ("channels moved", changes.moved_channels),
-        ("channels not in this file, kept", changes.not_in_file),
+    for names, what in (
+        (changes.new_agencies, f"agencies {would}added"),
+        (changes.changed_agencies, f"agencies {would}changed"),
+        (changes.new_channels, f"channels {would}added"),
+        (changes.moved_channels, f"channels {would}moved"),
+        (changes.not_in_file, "channels not in this file, kept"),
     ):
         if names:
-            typer.echo(f"{len(names)} {what.replace('added', would + 'added')}:")
-            for name in names:
-                typer.echo(f"  {name}")
+            typer.echo(f"{len(names)} {what}:")
+        for name in names:
+            typer.echo(f"  {plain(name)}")
     if changes.new_people:
         typer.echo(f"{changes.new_people} stewards {would}expected; invite them with segar invite.")
     if changes.nothing:
         typer.echo("Nothing to change: the database agrees with this file.")
 
 
-def _print_doubts(doubts: tuple[Doubt, ...]) -> None:
+def _print_doubts(doubts: Sequence[Doubt]) -> None:
     if not doubts:
         return
-    typer.echo(f"\n{len(doubts)} questions about rows that were not understood:")
+    typer.echo(f"\n{len(doubts)} questions for whoever keeps this file:")
     for number, doubt in enumerate(doubts, 1):
-        typer.echo(f"{number}. Row {doubt.row}, {doubt.column}: {doubt.text!r}. {doubt.question}")
+        where = f"Row {doubt.row}, {doubt.column}" if doubt.column else f"Row {doubt.row}"
+        quoted = f" {doubt.text!r}." if doubt.text else ""
+        typer.echo(plain(f"{number}. {where}:{quoted} {doubt.question}"))

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Coroutine
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import typer
-
-from bot.logs import configure_logs
-from bot.settings import Settings
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 Result = TypeVar("Result")
 
@@ -20,16 +17,14 @@ def settings_and_logs(*, quiet: bool = True) -> Settings:
 
     Raises bot.settings.SettingsInvalid.
     """
+    from bot.logs import configure_logs
+    from bot.settings import Settings
+
     settings = Settings.read()
     level = "WARNING" if quiet and settings.log_level == "INFO" else settings.log_level
-    configure_logs(level)
+    configure_logs(level, settings.secrets)
     return settings
 
 
 def run_async(coroutine: Coroutine[Any, Any, Result]) -> Result:
     return asyncio.run(coroutine)
-
-
-def print_json(value: Any) -> None:
-    """One JSON value on one line."""
-    typer.echo(json.dumps(value, ensure_ascii=False))

@@ -1,72 +1,57 @@
-"""One working day in the demo town, from the spreadsheet to the thanks."""
+"""One working day in the demo town, then a chat with the bot."""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import sys
 import tempfile
-from contextlib import AsyncExitStack
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import date, datetime, time
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_date
 from pydantic import SecretStr
 
-from bot.app import App, at_work, open_app, utc_now
-from bot.calendars import calendar_of
+from bot.app import App, at_work, open_app
 from bot.health import Health, health_app
 from bot.policy.workdays import Calendar, zone_key
 from bot.public_holidays import days_off
-from bot.rounds.nudge import NudgeResult, nudge
-from bot.rounds.sweep import sweep
+from bot.rounds.ticker import EVERY_SECONDS
 from bot.sandbox.clock import TravelledClock
+from bot.sandbox.scenes import ZONE, Stage, play
 from bot.sandbox.screen import Screen, new_console
-from bot.sandbox.telegram import Account, BotApi
+from bot.sandbox.telegram import BotApi
 from bot.sandbox.terminal_chat import chat
 from bot.sandbox.town.server import Town
 from bot.serving import serve
 from bot.settings import Settings
-from bot.standings import standings
-from bot.texts.phrasebook import DEFAULT_LANGUAGE
-from checks.model import Reading
-from storage import invitations, roster
-from storage.imports import import_roster
-from storage.people import Role
-from storage.roster import Channel, Region
-from storage.spreadsheet import read_roster
 
-ZONE = "WIB"
-STEWARD_AGENCY = "disdik"
-"""The agency whose steward we follow: its newest news is twelve days old."""
+DAWN: Final = time(5, 45)
+LONGEST_PAUSE: Final = 4
+"""Days to the next working day: after a longer holiday what was fresh is behind again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """Everything the day is played with."""
+async def live_one_day(now: datetime) -> Path:
+    """Play the day; on a terminal, go on as a chat with the bot until the person quits.
 
-    app: App
-    api: BotApi
-    town: Town
-    clock: TravelledClock
-    screen: Screen
-    day: date
-
-    def local(self, hour: int, minute: int = 0, *, days_on: int = 0) -> datetime:
-        """A moment of the day, or of a later one, in the town's own time."""
-        moment = datetime.combine(self.day, time(hour, minute), ZoneInfo(zone_key(ZONE)))
-        return moment + timedelta(days=days_on)
-
-    def scene(self, moment: datetime, what: str) -> None:
-        self.clock.travel_to(moment)
-        self.screen.scene(moment, what)
-
-
-async def live_one_day() -> None:
-    """Play the day; on a terminal, go on as a chat with the bot until the person quits."""
+    The day is the one of `now`, or the next on which anybody works. The folder with the day's
+    database comes back; it is left for whoever wants to look.
+    """
     screen = Screen(new_console())
-    day = working_day(utc_now())
+    day = working_day(now)
     folder = Path(tempfile.mkdtemp(prefix="segar-demo-"))
-    clock = TravelledClock(datetime.combine(day, time(5, 45), ZoneInfo(zone_key(ZONE))))
+    database = f"sqlite+aiosqlite:///{folder / 'segar.db'}"
+    clock = TravelledClock(datetime.combine(day, DAWN, ZoneInfo(zone_key(ZONE))))
+    screen.title("Segar: one working day in Kabupaten Tirta Kencana, a town that doesn't exist")
+    screen.line(
+        f"It is {format_date(day, 'EEEE, d MMMM y', locale='en')}, on the town's own clock. "
+        "The bot is the real one; its websites and its Telegram are served on this machine, and nothing "
+        "leaves it. The messages are in Indonesian, for the offices it is made for."
+    )
     async with AsyncExitStack() as stack:
         town = await stack.enter_async_context(Town(day))
         api = BotApi(clock=clock)
@@ -75,133 +60,62 @@ async def live_one_day() -> None:
             _env_file=None,
             telegram_token=SecretStr(api.token),
             telegram_api=address,
-            database_url=f"sqlite+aiosqlite:///{folder / 'segar.db'}",
+            database_url=database,
             allow_private=town.allow_private,
         )
         app = await stack.enter_async_context(open_app(settings, clock))
-        health = Health(app.services, app.ticker, app.sender, app.receiver)
-        health_address = await stack.enter_async_context(serve(health_app(health)))
         await stack.enter_async_context(at_work(app, ticking=False))
-        stage = Stage(app, api, town, clock, screen, day)
-        steward = await _play(stage, folder)
-        screen.title("Where it lives on")
-        screen.line(f"database    {folder / 'segar.db'}")
-        screen.line(f"health      {health_address}/health")
-        screen.line(f"Bot API     {address}  (token {api.token})")
+        steward = await play(Stage(app, api, town, clock, screen, day), folder)
+        screen.title("Where it lives")
+        screen.to_copy("database", f"{folder / 'segar.db'} (delete it when you have seen enough)")
         if sys.stdin.isatty() and sys.stdout.isatty():
+            health = await stack.enter_async_context(serve(health_app(_health(app))))
+            await stack.enter_async_context(_ticking(app))
+            screen.to_copy("health", f"{health}/health")
+            screen.to_copy("Bot API", f"{address} (token {api.token})")
+            for name, website in sorted(town.addresses.items()):
+                screen.to_copy(name, website)
             await chat(steward, screen)
         else:
-            screen.line("Run `make demo` on a terminal to go on and talk to the bot yourself.")
+            screen.to_copy("look in", _look_in(database))
+            screen.to_copy("go on", "run `make demo` on a terminal, and talk to the bot yourself")
+    return folder
 
 
 def working_day(now: datetime) -> date:
-    """Today in the demo town, or the next day on which anybody works."""
+    """The town's date if it is a working day with another soon after it, or the next such day."""
     calendar = Calendar(ZONE, days_off(range(now.year, now.year + 2)))
-    today = calendar.today(now)
-    return today if calendar.is_workday(today) else calendar.next_workday(today)
+    day = calendar.today(now)
+    while not calendar.is_workday(day) or _pause_after(day, calendar) > LONGEST_PAUSE:
+        day = calendar.next_workday(day)
+    return day
 
 
-async def _play(stage: Stage, folder: Path) -> Account:
-    screen = stage.screen
-    screen.title("Segar: one working day in Kabupaten Tirta Kencana (a town that doesn't exist)")
-    region = await _import(stage, folder)
-    steward = await _arrive(stage, region)
-    await _sweep(stage, region, stage.local(6))
-    stage.scene(stage.local(9), "Nudges: who is behind is told, once, in working hours")
-    result = await nudge(stage.app.services, region, at=stage.clock())
-    _summarise(stage, result)
-    screen.said_by_bot(await steward.receives())
-    stage.scene(stage.local(9, 20), "The steward looks")
-    await _say(stage, steward, "/status")
-    link = stage.town.publish(
-        STEWARD_AGENCY, "Sekolah Rakyat Tirta Kencana buka pendaftaran", stage.local(10)
-    )
-    stage.scene(stage.local(10, 15), "The steward publishes, and sends the link")
-    await _say(stage, steward, f"/posted {link}")
-    await _say(stage, steward, "/status")
-    await _next_day(stage, region, steward)
-    return steward
+def _pause_after(day: date, calendar: Calendar) -> int:
+    return (calendar.next_workday(day) - day).days
 
 
-async def _import(stage: Stage, folder: Path) -> Region:
-    stage.scene(stage.local(5, 50), "The office's spreadsheet")
-    path = folder / "daftar-opd.csv"
-    stage.town.roster(path)
-    sheet = read_roster(path)
-    async with stage.app.services.database.writing() as session:
-        region = await roster.add_region(
-            session,
-            slug="tirta-kencana",
-            name="Kabupaten Tirta Kencana",
-            zone=zone_key(ZONE),
-            now=stage.clock(),
-        )
-        changes = await import_roster(
-            session, region.id, sheet.agencies, now=stage.clock(), language=DEFAULT_LANGUAGE
-        )
-    stage.screen.line(
-        f"{path.name}: {len(changes.new_agencies)} agencies, {len(changes.new_channels)} channels, "
-        f"{changes.new_people} stewards, {len(sheet.doubts)} questions for the office:"
-    )
-    for number, doubt in enumerate(sheet.doubts, 1):
-        stage.screen.line(f"{number}. row {doubt.row}: {doubt.question}")
-    return region
+def _look_in(database: str) -> str:
+    return f"SEGAR_DATABASE_URL={database} segar roster export --region tirta-kencana roster.csv"
 
 
-async def _arrive(stage: Stage, region: Region) -> Account:
-    stage.scene(stage.local(5, 55), "The steward of Disdik opens the invitation")
-    async with stage.app.services.database.writing() as session:
-        agency = await roster.agency_called(session, region, STEWARD_AGENCY)
-        code = await invitations.invite(
-            session, region, role=Role.STEWARD, agency=agency, now=stage.clock()
-        )
-    steward = stage.api.person(1001, "Wira", language_code="id")
-    stage.screen.said_by("Wira", "(presses Start in the deep link)")
-    steward.start(code)
-    stage.screen.said_by_bot(await steward.receives())
-    return steward
+def _health(app: App) -> Health:
+    return Health(app.services, app.ticker, app.sender, app.receiver)
 
 
-async def _sweep(stage: Stage, region: Region, moment: datetime) -> None:
-    stage.scene(moment, "The sweep reads every channel")
-    services = stage.app.services
-    async with services.database.reading() as session:
-        total = len(await roster.channels(session, region.id))
-    with stage.screen.progress() as bar:
-        task = bar.add_task("sweep", total=total, last="")
+@asynccontextmanager
+async def _ticking(app: App) -> AsyncIterator[None]:
+    """Let the town's days go on by its own clock, which a scheduler of the real one can't."""
 
-        def advance(channel: Channel, reading: Reading) -> None:
-            bar.update(task, advance=1, last=channel.ref.name)
+    async def tick() -> None:
+        while True:
+            await app.ticker.tick()
+            await asyncio.sleep(EVERY_SECONDS)
 
-        await sweep(services, region, at=stage.clock(), progress=advance)
-    async with services.database.reading() as session:
-        calendar = await calendar_of(session, region, stage.clock())
-        rows = await standings(session, region, calendar, stage.clock())
-    stage.screen.standings(rows, calendar)
-
-
-async def _next_day(stage: Stage, region: Region, steward: Account) -> None:
-    async with stage.app.services.database.reading() as session:
-        calendar = await calendar_of(session, region, stage.clock())
-    days_on = (calendar.next_workday(stage.day) - stage.day).days
-    await _sweep(stage, region, stage.local(6, days_on=days_on))
-    stage.scene(stage.local(9, days_on=days_on), "The next working day")
-    seen = len(steward.messages)
-    _summarise(stage, await nudge(stage.app.services, region, at=stage.clock()))
-    if len(steward.messages) == seen:
-        stage.screen.line("Wira is left in peace: the channel is fresh.")
-
-
-def _summarise(stage: Stage, result: NudgeResult | None) -> None:
-    if result is None:
-        stage.screen.line("This day's nudges were decided before.")
-    elif result.plan.why is not None:
-        stage.screen.line(f"Nobody is told anything: {result.plan.why.value}.")
-    else:
-        stage.screen.line(f"{len(result.messages)} message decided and queued.")
-
-
-async def _say(stage: Stage, steward: Account, text: str) -> None:
-    stage.screen.said_by("Wira", text)
-    steward.say(text)
-    stage.screen.said_by_bot(await steward.receives())
+    task = asyncio.create_task(tick())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -19,6 +21,8 @@ from bot.standings import ChannelStanding
 
 WIDTH_WITHOUT_TERMINAL = 110
 BUBBLE = 64
+SECONDS_AND_ZONE = re.compile(r"(?<=\d\d:\d\d):\d\d.*")
+"""What is left out of a date as it was written, to keep a row on one line."""
 
 
 def new_console() -> Console:
@@ -39,53 +43,71 @@ class Screen:
         self.console.print(f"\n[bold]{escape(text)}[/bold]")
 
     def line(self, text: str) -> None:
-        self.console.print(f"  {escape(text)}")
+        self.console.print(Padding(escape(text), (0, 2), expand=False))
 
-    def scene(self, local: datetime, what: str) -> None:
-        self.console.rule(f"{local:%H.%M}  {escape(what)}", align="left")
+    def to_copy(self, label: str, text: str) -> None:
+        """An address or a command, never broken over two lines."""
+        self.console.print(f"  {escape(label):<10}{escape(text)}", soft_wrap=True)
+
+    def scene(self, local: datetime, what: str, introduction: str) -> None:
+        """Begin a scene: the hour, its title, and a line on what is about to happen."""
+        self.console.print()
+        self.console.rule(f"[bold]{local:%H.%M}  {escape(what)}[/bold]", align="left")
+        self.console.print(Padding(f"[dim]{escape(introduction)}[/dim]", (0, 2), expand=False))
 
     def progress(self) -> Progress:
         return Progress(
             TextColumn("  {task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
-            TextColumn("{task.fields[last]}"),
             console=self.console,
+            transient=True,
         )
 
-    def standings(self, rows: Sequence[ChannelStanding], calendar: Calendar) -> None:
-        """The channels with standing, newest date and where it was read."""
-        table = Table("agency", "channel", "standing", "newest", "read in", "as written")
+    def websites(self, rows: Sequence[ChannelStanding], calendar: Calendar) -> None:
+        """Channels with their standing, the newest date and where it was read, or why none was."""
+        table = Table(
+            "agency", "website", "standing", "newest", "read in", "as written, or why not"
+        )
         for row in rows:
             verdict, state = row.verdict, row.state
             evidence = None if state is None else state.evidence
-            newest = "–"
-            if verdict.newest_at is not None:
+            newest, source, written = "–", "–", "" if state is None else state.detail
+            if verdict.newest_at is not None and evidence is not None:
                 newest = calendar.today(verdict.newest_at).isoformat()
-            unread = "" if state is None else state.detail
+                source, written = evidence.source, SECONDS_AND_ZONE.sub("…", evidence.raw)
             table.add_row(
                 escape(row.channel.agency.short),
                 escape(row.channel.ref.name.removeprefix("http://")),
                 f"{MARKS[verdict.standing]} {verdict.standing}",
                 newest,
-                escape(evidence.source if evidence and verdict.newest_at else unread),
-                escape(evidence.raw if evidence and verdict.newest_at else ""),
+                escape(source),
+                escape(written),
             )
         self.console.print(table)
+
+    def unread_accounts(self, rows: Sequence[ChannelStanding]) -> None:
+        """The accounts of platforms without a reader, summed up in one line."""
+        counts = Counter(row.channel.ref.platform for row in rows)
+        each = ", ".join(f"{count} {platform}" for platform, count in counts.most_common())
+        self.line(
+            f"⚪ {len(rows)} social accounts ({each}) have no reader: "
+            "they are unmeasured until a steward reports a post, and nobody is blamed for them."
+        )
 
     def said_by(self, name: str, text: str) -> None:
         """What a person writes to the bot."""
         bubble = Panel(escape(text), title=escape(name), title_align="left", width=BUBBLE)
-        self.console.print(Padding(bubble, (0, 0, 0, 20)))
+        self.console.print(Padding(bubble, (0, 0, 0, 20), expand=False))
 
-    def said_by_bot(self, message: Message) -> None:
-        """What the bot writes, with its buttons."""
-        rows = message.inline_keyboard
-        buttons = "".join(f"\n[{button.text}]" for row in rows for button in row)
+    def said_by_bot(self, message: Message, *, to: str = "") -> None:
+        """What the bot writes, with its buttons numbered as the terminal chat presses them."""
+        labels = [button.text for row in message.inline_keyboard for button in row]
+        buttons = "".join(f"\n[{number}] {label}" for number, label in enumerate(labels, 1))
         self.console.print(
             Panel(
                 escape(message.text + ("\n" + buttons if buttons else "")),
-                title="Segar",
+                title=escape(f"Segar, to {to}" if to else "Segar"),
                 title_align="left",
                 width=BUBBLE,
                 border_style="green",

@@ -45,6 +45,9 @@ _CANDIDATE = re.compile(
 _SCHEME_AS_IT_SHOULD_BE = re.compile(r"^https?://", re.IGNORECASE | re.ASCII)
 _SEAM = re.compile(r"(?<![=&])(?=https?://)|[,;]", re.IGNORECASE)
 """Where another link may begin without a space before it."""
+
+_ENOUGH = 300
+"""Characters that hold any scheme and host (253 at most) and show whether a link begins."""
 _ESCAPED_AMPERSAND = re.compile(r"&(?:amp;)+", re.IGNORECASE)
 _CLOSING = {")": "(", "]": "["}
 _INVISIBLE = frozenset("\ufe0e\ufe0f")
@@ -136,7 +139,8 @@ def _links_of(found: re.Match[str], text: str) -> Iterator[str]:
     for part in (scheme_typed + first, *others):
         link = strip_trailing(part)
         scheme, rest = mend_scheme(link)
-        if re.search(r"\w", rest):
+        alone = _CANDIDATE.fullmatch(link)
+        if alone is not None and _is_link(alone) and re.search(r"\w", rest):
             as_written = _SCHEME_AS_IT_SHOULD_BE.sub("", link, 1) == rest
             yield link if scheme is None or as_written else f"{scheme}://{rest}"
 
@@ -144,7 +148,7 @@ def _links_of(found: re.Match[str], text: str) -> Iterator[str]:
 def _split_at_seams(body: str) -> Iterator[str]:
     start = 0
     for seam in _SEAM.finditer(body):
-        following = _CANDIDATE.match(body, seam.end())
+        following = _CANDIDATE.match(body, seam.end(), seam.end() + _ENOUGH)
         if following is not None and _is_link(following):
             yield body[start : seam.start()]
             start = seam.end()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from checks.website._furniture import in_furniture
 from checks.website._labels import Label, label_in
-from checks.website._lines import Line, Stamp, in_furniture, lines_of, path_to
+from checks.website._lines import Line, Stamp, lines_of, path_to, says_title
 from checks.website._markup import ancestors, attribute, text_of
+from checks.website._short_text import dated, in_span
 from checks.website._tidy import tidy
 from checks.website.dates import Moment, find_date, read_moment
 
@@ -24,6 +27,13 @@ _LONGEST_PLAIN = 90
 """Characters of a byline that nothing marks as one."""
 
 _SENTENCE_WORDS = 9
+_NEAREST = (1, 2)
+"""Lines behind the title where a date wins over others of its rank."""
+
+_CLOSING_MARKS = (".", "!", "?", ":", ";")
+_UNMARKED = 2
+"""The rank of a date that neither a label nor a name marks as one of publication."""
+
 _LONGEST_LINKED = 45
 _OTHER_TITLE = 25
 """A linked line of this length between the title and a date is another article's title."""
@@ -66,38 +76,43 @@ class Shown:
 
 
 def shown_date(
-    tree: LexborHTMLParser, title: LexborNode | None, address_day: date | None, today: date
+    tree: LexborHTMLParser,
+    title: LexborNode | None,
+    titles: tuple[str, ...],
+    address_day: date | None,
+    today: date,
 ) -> Shown | None:
     """The date shown for the article, or None where none is told or several contend.
 
-    `address_day` is the day in the page's address; it only settles between contenders.
+    `title` is the element that shows the title, if a heading does; `titles` what the page says it
+    is called; `address_day` the day in the page's address; it only settles between contenders.
     """
-    marked = list(_marked(tree, title, today))
-    if marked:
-        return _settled(marked, address_day)
+    marked = _agreed(list(_marked(tree, title, today)), address_day)
+    if marked is not None:
+        return marked
     lines = lines_of(tree, title)
     place = next((number for number, line in enumerate(lines) if line.is_title), None)
     if place is None:
-        return _settled(_labelled(lines, 0, today), address_day)
+        named = (number for number, line in enumerate(lines) if says_title(line, titles))
+        place = next(named, None)
+    if place is None:
+        return _agreed(_labelled(lines, today), address_day)
     beside = [*_after(lines, place, today), *_before(lines, place, today)]
     if beside:
         surest = min(shown.rank for shown in beside)
-        return _settled([shown for shown in beside if shown.rank == surest], address_day)
+        contenders = [shown for shown in beside if shown.rank == surest]
+        nearest = next((shown for shown in contenders if shown.place in _NEAREST), None)
+        return _agreed(contenders, address_day) or nearest
     dateline = _dateline(lines, place, today)
-    return dateline or _settled(_labelled(lines[place + 1 :], place + 1, today), address_day)
+    return dateline or _agreed(_labelled(lines[place + 1 :], today), address_day)
 
 
-def _settled(contenders: Iterable[Shown], address_day: date | None) -> Shown | None:
-    """The one day all contenders tell, or the one the address supports; else the nearest label."""
-    found = list(contenders)
-    days = {shown.moment.day for shown in found}
+def _agreed(contenders: list[Shown], address_day: date | None) -> Shown | None:
+    """The one day all contenders tell, or the one that the address supports."""
+    days = {shown.moment.day for shown in contenders}
     if len(days) == 1:
-        return found[0]
-    supported = [shown for shown in found if shown.moment.day == address_day]
-    if supported:
-        return supported[0]
-    nearest = [shown for shown in found if shown.place in {1, 2}]
-    return nearest[0] if nearest and {shown.rank for shown in found} else None
+        return contenders[0]
+    return next((shown for shown in contenders if shown.moment.day == address_day), None)
 
 
 def _marked(tree: LexborHTMLParser, title: LexborNode | None, today: date) -> Iterator[Shown]:
@@ -115,8 +130,9 @@ def _marked(tree: LexborHTMLParser, title: LexborNode | None, today: date) -> It
             continue
         raw = attribute(node, "content") or attribute(node, "datetime") or text_of(node)
         moment = read_moment(raw, today)
-        if moment is not None and _is_past(moment.day, today):
-            yield Shown(raw, moment, "time" if node.tag == "time" else "meta", rank=0, place=0)
+        source = node.tag if node.tag in {"time", "meta"} else "article"
+        if moment is not None and in_span(moment.day, today):
+            yield Shown(raw, moment, source, rank=0, place=0)
 
 
 def _after(lines: list[Line], title: int, today: date) -> Iterator[Shown]:
@@ -127,47 +143,67 @@ def _after(lines: list[Line], title: int, today: date) -> Iterator[Shown]:
         yield from _in_line(line, number - title, today)
 
 
-def _before(lines: list[Line], title: int, today: date) -> Iterator[Shown]:
+def _before(lines: list[Line], title: int, today: date) -> list[Shown]:
+    found: list[Shown] = []
     for number in range(title - 1, max(-1, title - 1 - _LINES_BEFORE), -1):
         line = lines[number]
-        if _is_other_title(line) or len(line.text) > _LONGEST_LINE:
-            return
-        for shown in _in_line(line, number - title, today):
-            # An unmarked "today" above the title is the page's clock.
-            if shown.rank < 2 or shown.moment.day < today:
-                yield shown
+        if _is_other_title(line):
+            # What stood between belongs to that other article.
+            return [shown for shown in found if shown.rank == 0]
+        if len(line.text) > _LONGEST_LINE:
+            break
+        # An unmarked "today" above the title is the page's clock.
+        found += [
+            shown
+            for shown in _in_line(line, number - title, today)
+            if shown.rank < _UNMARKED or shown.moment.day < today
+        ]
+    return found
 
 
 def _is_other_title(line: Line) -> bool:
-    return line.in_link and not line.stamps and len(line.text) >= _OTHER_TITLE
+    return line.is_one_link and not line.stamps and len(line.text) >= _OTHER_TITLE
 
 
 def _in_line(line: Line, place: int, today: date) -> Iterator[Shown]:
-    plain = tidy(line.text)
-    label = label_in(plain)
+    lead = f"{line.lead} " if _is_label(line.lead) else ""
+    plain = tidy(lead + line.text)
+    if _EVENT_LABEL.search(plain):
+        return
     for stamp in line.stamps:
-        named = bool(_PUBLISHED_NAMES.search(stamp.names))
         raw, moment = _read_stamp(stamp, today)
-        if moment is not None and (
-            named or not (_is_update(stamp.names) or _is_update_label(plain))
-        ):
-            yield Shown(raw, moment, "time", 0 if named or label is Label.PUBLISHED else 1, place)
-    if line.stamps or len(line.text) > (_LONGEST_LINKED if line.in_link else _LONGEST_LINE):
+        named = bool(_PUBLISHED_NAMES.search(stamp.names))
+        label = Label.PUBLISHED if named else label_in(tidy(lead + _text_before(stamp, line)))
+        if moment is not None and label is not Label.UPDATED and not _is_update(stamp.names):
+            yield Shown(raw, moment, "time", 0 if label is Label.PUBLISHED else 1, place)
+    longest = _LONGEST_LINKED if line.is_one_link else _LONGEST_LINE
+    if line.stamps or len(line.text) > longest or _is_sentence(line.text):
         return
-    if _is_sentence(line.text) or _EVENT_LABEL.search(plain):
+    told = dated(plain, today)
+    if told is None or told[1] is Label.UPDATED or _is_update(line.names):
         return
-    day = find_date(line.text, today)
-    if day is None or _is_update(line.names) or _is_update_label(plain):
-        return
-    if _PUBLISHED_NAMES.search(line.names) or label is not Label.NONE:
-        rank = 0
-    elif _DATE_NAMES.search(line.names):
-        rank = 1
-    elif len(line.text) <= _LONGEST_PLAIN and not line.text.endswith((".", "!", "?", ":", ";")):
-        rank = 2
-    else:
-        return
-    yield Shown(line.text, Moment(day, None), "article", rank, place)
+    rank = _rank_of(line, told[1])
+    if rank is not None:
+        yield Shown(line.text, Moment(told[0], None), "article", rank, place)
+
+
+def _rank_of(line: Line, label: Label) -> int | None:
+    if label is Label.PUBLISHED or _PUBLISHED_NAMES.search(line.names):
+        return 0
+    if _DATE_NAMES.search(line.names):
+        return 1
+    is_short = len(line.text) <= _LONGEST_PLAIN and not line.text.endswith(_CLOSING_MARKS)
+    return _UNMARKED if is_short else None
+
+
+def _is_label(lead: str) -> bool:
+    return lead.endswith(":") or label_in(tidy(lead)) is not Label.NONE
+
+
+def _text_before(stamp: Stamp, line: Line) -> str:
+    if not stamp.text or stamp.text not in line.text:
+        return line.text
+    return line.text.partition(stamp.text)[0]
 
 
 def _read_stamp(stamp: Stamp, today: date) -> tuple[str, Moment | None]:
@@ -176,18 +212,19 @@ def _read_stamp(stamp: Stamp, today: date) -> tuple[str, Moment | None]:
     shown = find_date(stamp.text, today)
     if shown and (machine is None or (machine.day >= today and shown < machine.day)):
         return stamp.text, Moment(shown, None)
-    return stamp.machine, machine if machine and _is_past(machine.day, today) else None
+    return stamp.machine, machine if machine and in_span(machine.day, today) else None
 
 
 def _is_sentence(text: str) -> bool:
     return text.endswith((".", "!", "?")) and len(text.split()) >= _SENTENCE_WORDS
 
 
-def _labelled(lines: list[Line], first: int, today: date) -> list[Shown]:
-    """Lines anywhere that say they tell the publication."""
+def _labelled(lines: list[Line], today: date) -> list[Shown]:
+    """Lines that say they tell the publication, up to the next article's title."""
+    own = takewhile(lambda line: not _is_other_title(line), lines)
     return [
         shown
-        for number, line in enumerate(lines, first)
+        for number, line in enumerate(own, 1)
         for shown in _in_line(line, number, today)
         if shown.rank == 0
     ]
@@ -195,29 +232,15 @@ def _labelled(lines: list[Line], first: int, today: date) -> list[Shown]:
 
 def _dateline(lines: list[Line], title: int, today: date) -> Shown | None:
     """The date in the dateline that opens the article's text ("Sleman, 17 Agustus 2025 - ...")."""
-    for number in range(title + 1, len(lines)):
-        line = lines[number]
+    for number, line in enumerate(lines[title + 1 :], 1):
         if len(line.text) > _LONGEST_LINE:
             opening = _DATELINE.match(line.text)
             day = find_date(opening[0], today) if opening else None
-            return (
-                Shown(opening[0], Moment(day, None), "article", 2, number - title)
-                if opening and day
-                else None
-            )
+            if opening is None or day is None:
+                return None
+            return Shown(opening[0], Moment(day, None), "article", _UNMARKED, number)
     return None
 
 
 def _is_update(names: str) -> bool:
     return bool(_UPDATED_NAMES.search(names)) and not _PUBLISHED_NAMES.search(names)
-
-
-def _is_update_label(plain: str) -> bool:
-    """Does a tidy line speak of a change, and of nothing published beside it?"""
-    return label_in(plain) is Label.UPDATED and not any(
-        label_in(part) is Label.PUBLISHED for part in re.split(r"[|,;\n]", plain)
-    )
-
-
-def _is_past(day: date, today: date) -> bool:
-    return (day - today).days <= 1

@@ -69,8 +69,8 @@ CLOCK = r"(?<![0-9.:])[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?![0-9])"
 HOUR_WORD = r"(?:pukul|pkl|jam|at)\b\.?:?"
 TIME = rf"(?:{HOUR_WORD} ?)?{CLOCK}(?: ?[ap]\.?m\b\.?)?(?: ?{ZONE})?"
 JOIN = (
-    r"[ \n]?(?:-|~|s ?/ ?d\b\.?|s\.? ?d\b\.?|sampai(?: dengan)?\b|hingga\b|until\b|till\b|through\b"
-    r"|to\b|dan\b|and\b|&|serta\b)[ \n]?"
+    r"[ \n]?(?:-|~|→|s ?/ ?d\b\.?|s\.? ?d\b\.?|sampai(?: dengan)?\b|hingga\b|until\b|till\b"
+    r"|through\b|to\b|dan\b|and\b|&|serta\b)[ \n]?"
 )
 """What joins the two ends, or the days, of an event."""
 
@@ -85,6 +85,6 @@ PUBLISHED = re.compile(
 )
 UPDATED = re.compile(
     r"\b(?:di ?(?:perbarui|perbaharui|update|ubah|rubah|edit|sunting|revisi|mutakhirkan|modifikasi)"
-    r"|ter-?update|updated?|pembaruan|perubahan|pemutakhiran|modif(?:ied|ikasi)|edited|changed"
+    r"|ter-?update|updated?|pembaruan|perubahan|pemutakhiran|modif(?:ied|ikasi)|edit(?:ed)?|changed"
     r"|revis(?:ed|i))\b"
 )

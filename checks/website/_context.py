@@ -40,7 +40,7 @@ _SUPPORT = re.compile(
 _SUPPORT_RIGHT = re.compile(
     rf"[ \n]?(?:$|[\n,;|()\[\]·•>-]|{TIME}|\. ?$|(?:oleh|by|di|pada|dibaca|dilihat|hits?|views?)\b)"
 )
-_AREA_CODE_LEFT = re.compile(r"(?:\(0[0-9]{2,3}\)|\b0[0-9]{2,3}) ?$")
+_AREA_CODE_LEFT = re.compile(r"(?:\(0[0-9]{2,3}\)|\b0[0-9]{2,3}|\+[0-9]{1,3}) ?$")
 _CLOCK_LEFT = re.compile(rf"\b{HOUR_WORD} ?$")
 _CLOCK_RIGHT = re.compile(rf" ?{ZONE}")
 
@@ -48,7 +48,8 @@ _LEAD_IN = rf"(?: ?(?:pada|di|hari|tanggal|tgl\.?|dengan) ?)*[:,]? ?(?:{WEEKDAY}
 _ONE_SIDED = re.compile(
     r"\b(?:s ?/ ?d|s\. ?d\.?|sd|sampai|hingga|paling (?:lambat|akhir)|selambat-lambatnya|sebelum"
     r"|batas (?:akhir|waktu|pen\w{1,15}|pem\w{1,15})|deadline|jatuh tempo|tenggat|sejak|mulai|per"
-    rf"|until|till|through|since|ber(?:akhir|laku)|expired?|(?:ber|ter)tanggal|ditetapkan|diundangkan|lahir)\b\.?"
+    r"|selesai(?= ?:)|until|till|through|since|ber(?:akhir|laku)|expired?|(?:ber|ter)tanggal"
+    r"|ditetapkan|diundangkan|lahir)\b\.?"
     rf"(?: di [\w ,]{{1,30}}?)?{_LEAD_IN}"
 )
 _BIRTH = re.compile(r"\b(?:tempat|tanggal|tgl\.?|ttl)\b[ /&,.a-z]{0,25}\blahir\b[^\n|]{0,40}$")
@@ -75,6 +76,7 @@ _DAY_JOINED = re.compile(
     rf"(?<![\w.:/-])(?:(?P<n>[0-9]{{1,2}})(?:st|nd|rd|th)?(?P<month>{_GAP}{MONTH}\.?|[/-][0-9]{{1,2}})?"
     rf"|{MONTH}\.? {_DAY_NUMBER}),?{JOIN}(?:tanggal |tgl\.? )?(?:{WEEKDAY},? ?)?$"
 )
+_DAYS_LISTED = re.compile(r"(?<![0-9.:])[0-9]{1,2}, ?[0-9]{1,2},? ?$")
 _NOT_A_DAY = re.compile(
     rf"(?:\b{HOUR_WORD}|\b(?:dibaca|dilihat|hits?|views?|viewed|komentar|ke)\b:?) ?-?$"
 )
@@ -140,6 +142,8 @@ def _another_job(text: str, written: Written) -> bool:
 
 def _event_or_law(text: str, written: Written) -> bool:
     left = _left(text, written)
+    if _DAYS_LISTED.search(left):
+        return True
     if _joins_days(left, written) or _JOINED_DAY.match(text, written.end):
         return True
     if _JOINED_OPEN.match(text, written.end):

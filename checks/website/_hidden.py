@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -28,15 +27,28 @@ _HIDING_SCRIPT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Hiding:
-    """The classes and ids that the page's own rules and scripts hide, as `.name` and `#name`."""
+    """What hides elements of one page: their own style, or a class or id that its rules hide."""
 
-    selectors: frozenset[str]
+    def __init__(self, selectors: frozenset[str]) -> None:
+        """`selectors` are the hidden classes and ids, as `.name` and `#name`."""
+        self._selectors = selectors
+        self._known: dict[int, bool] = {}
 
     def hides(self, node: LexborNode) -> bool:
         """Is the element, or one that holds it, hidden from visitors?"""
-        return any(self._is_hidden(one) for one in ancestors(node))
+        path: list[int] = []
+        hidden = False
+        for one in ancestors(node):
+            if one.mem_id in self._known:
+                hidden = self._known[one.mem_id]
+                break
+            path.append(one.mem_id)
+            if self._is_hidden(one):
+                hidden = True
+                break
+        self._known.update(dict.fromkeys(path, hidden))
+        return hidden
 
     def _is_hidden(self, node: LexborNode) -> bool:
         if node.tag == "noscript" or "hidden" in node.attributes:
@@ -45,10 +57,10 @@ class Hiding:
             return True
         if _is_hiding(attribute(node, "style")):
             return True
-        if not self.selectors:
+        if not self._selectors:
             return False
         called = {f".{name}" for name in attribute(node, "class").split()}
-        return bool(self.selectors & (called | {f"#{attribute(node, 'id')}"}))
+        return bool(self._selectors & (called | {f"#{attribute(node, 'id')}"}))
 
 
 def hiding_in(tree: LexborHTMLParser) -> Hiding:

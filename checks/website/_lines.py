@@ -5,42 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from checks.website._calendar import MONTH
+from checks.website._furniture import INLINE_TAGS, is_furniture
 from checks.website._markup import address, ancestors, attribute, names_of, text_of
 
 MOST_NODES = 60_000
 """Nodes read of one page; an article's page has a few thousand."""
 
-_UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "iframe",
-        "select",
-        "button",
-        "marquee",
-    ]
-)
-_FURNITURE_TAGS = frozenset(["nav", "footer", "aside", "form"])
-_INLINE_TAGS = "a abbr b bdi cite em font i img ins label mark small span strong sub sup time u"
-_INLINE = frozenset(_INLINE_TAGS.split())
-_FURNITURE = re.compile(
-    r"(?<![a-z])(?:footer|sidebar|side-bar|widgets?|related|terkait|popular|populer|trending|recent"
-    r"|terbaru|terkini|lainnya|latest|more-posts?|comments?|komentar|respond|disqus|agendas?|events?"
-    r"|kalender|calendar|clock|jam|tanggalan|datetime-now|date-now|today|hari-ini|topbar|top-bar|ticker"
-    r"|running-text|breaking|copyright|visitors?|pengunjung|statistik|counter|navbar|menu|breadcrumbs?"
-    r"|prev|next|navigation|nav-links|pagination|pengumuman-list|archives?|arsip)(?![a-z])"
-)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HEADINGS = "h1, h2, h3, .entry-title, .post-title, [itemprop~=headline]"
 _SITE_NAME = re.compile(r"(?<![a-z])(?:site-title|site-name|logo|brand|navbar-brand)(?![a-z])")
 _LIKE_TITLE = 8
+_SURELY_TITLE = 15
+_STAMPED_BY = {"time": "datetime", "abbr": "title"}
+"""Elements that hold a stamp in an attribute; abbr is that of the hAtom microformat."""
+
+_TILE_PART = re.compile(rf"[0-9]{{1,2}}|(?:{MONTH}\.?(?:,? [0-9]{{4}})?)|[0-9]{{4}}", re.IGNORECASE)
+_LONGEST_LEAD = 40
+_LONGEST_NAMED = 300
+_LINK_DEPTH = 8
 _NAMED_AROUND = 4
 """Elements around a text whose names tell what it is."""
 
@@ -63,8 +49,15 @@ class Line:
     stamps: list[Stamp] = field(default_factory=list)
     """The time elements in it."""
     is_title: bool = False
-    in_link: bool = True
-    """All of its text lies in links."""
+    links: set[int | None] = field(default_factory=set)
+    """The links that hold its text; None for text outside of any."""
+    lead: str = ""
+    """The short line right before it, which may be its label."""
+
+    @property
+    def is_one_link(self) -> bool:
+        """All of its text lies in one link, as another article's title does."""
+        return len(self.links) == 1 and None not in self.links
 
 
 def title_node(tree: LexborHTMLParser, titles: tuple[str, ...]) -> LexborNode | None:
@@ -84,11 +77,6 @@ def title_node(tree: LexborHTMLParser, titles: tuple[str, ...]) -> LexborNode | 
     return headings[0] if len(headings) == 1 else None
 
 
-def in_furniture(node: LexborNode, title_path: frozenset[int]) -> bool:
-    """Does the element lie in a part of the page that is not the article?"""
-    return any(_is_furniture(one) for one in ancestors(node) if one.mem_id not in title_path)
-
-
 def lines_of(tree: LexborHTMLParser, title: LexborNode | None) -> list[Line]:
     """The lines of the body without furniture, hidden parts and comments, in order."""
     title_id = title.mem_id if title is not None else None
@@ -98,12 +86,23 @@ def lines_of(tree: LexborHTMLParser, title: LexborNode | None) -> list[Line]:
             _add_text(lines[-1], node)
         elif node.mem_id == title_id:
             lines.append(Line(is_title=entering))
-        elif node.tag not in _INLINE and (lines[-1].text or lines[-1].stamps):
+        elif node.tag not in INLINE_TAGS and (lines[-1].text or lines[-1].stamps):
             lines.append(Line())
-        elif node.tag == "time" and entering:
-            machine = attribute(node, "datetime").strip()
-            lines[-1].stamps.append(Stamp(machine, text_of(node), _names_around(node)))
-    return [line for line in lines if line.text or line.stamps]
+        elif node.tag in _STAMPED_BY and entering:
+            machine = attribute(node, _STAMPED_BY[node.tag]).strip()
+            if machine or node.tag == "time":
+                lines[-1].stamps.append(Stamp(machine, text_of(node), _names_around(node)))
+    lines = _with_tiles([line for line in lines if line.text or line.stamps])
+    for label, line in pairwise(lines):
+        if len(label.text) <= _LONGEST_LEAD and not any(map(str.isdigit, label.text)):
+            line.lead = label.text
+    return lines
+
+
+def says_title(line: Line, titles: tuple[str, ...]) -> bool:
+    """Does a line outside of any heading say what the page is called?"""
+    shown = _words(line.text)
+    return len(shown) >= _SURELY_TITLE and any(_words(title).startswith(shown) for title in titles)
 
 
 def path_to(title: LexborNode | None) -> frozenset[int]:
@@ -117,7 +116,7 @@ def _walk(body: LexborNode | None, path: frozenset[int]) -> Iterator[tuple[Lexbo
         if not stack:
             return
         node, entering = stack.pop()
-        if entering and node.mem_id not in path and _is_furniture(node):
+        if entering and node.mem_id not in path and is_furniture(node):
             continue
         yield node, entering
         if entering and node.tag != "-text":
@@ -126,23 +125,35 @@ def _walk(body: LexborNode | None, path: frozenset[int]) -> Iterator[tuple[Lexbo
             stack.extend((child, True) for child in reversed(children))
 
 
-def _is_furniture(node: LexborNode) -> bool:
-    if node.tag == "-text":
-        return False
-    if node.tag in _UNSEEN or node.tag in _FURNITURE_TAGS:
-        return True
-    if node.tag in {"html", "body", "main", "article", "time"}:
-        return False
-    hidden = "hidden" in node.attributes or _HIDDEN.search(attribute(node, "style"))
-    return bool(hidden) or bool(_FURNITURE.search(names_of(node)))
+def _with_tiles(lines: list[Line]) -> list[Line]:
+    """The lines with the parts of a calendar tile (day, month, year) put together."""
+    joined: list[Line] = []
+    for line in lines:
+        if (
+            _is_tile_part(line)
+            and joined
+            and all(map(_TILE_PART.fullmatch, joined[-1].text.split("\n")))
+        ):
+            joined[-1].text += f"\n{line.text}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_tile_part(line: Line) -> bool:
+    return bool(_TILE_PART.fullmatch(line.text)) and not (line.stamps or line.is_title)
 
 
 def _add_text(line: Line, node: LexborNode) -> None:
     text = " ".join((node.text() or "").split())
-    if text:
-        line.text = f"{line.text} {text}" if line.text else text
+    if not text:
+        return
+    if len(line.text) <= _LONGEST_NAMED:
         line.names = f"{line.names} {_names_around(node)}".strip()
-        line.in_link = line.in_link and any(one.tag == "a" for one in ancestors(node))
+        above = islice(ancestors(node), _LINK_DEPTH)
+        link = next((one.mem_id for one in above if one.tag == "a"), None)
+        line.links.add(link)
+    line.text = f"{line.text} {text}" if line.text else text
 
 
 def _names_around(node: LexborNode) -> str:

@@ -45,7 +45,8 @@ _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _ONE = "|".join(sorted(_ONES, key=len, reverse=True))
 _VAGUE = r"beberapa|setengah|a few|half an?"
 _AMOUNT = (
-    rf"(?:(?P<number>[0-9]{{1,4}}|{_VAGUE}|(?:{_ONE})(?: belas| puluh(?: (?:{_ONE}))?)?)[ \n-]?"
+    rf"(?:(?P<number>[0-9]{{1,4}}(?:[.,][0-9])?|{_VAGUE}"
+    rf"|(?:{_ONE})(?: belas| puluh(?: (?:{_ONE}))?)?)[ \n-]?"
     rf"(?P<unit>{_UNIT})|se-?(?P<single>{_UNIT})|(?P<short>[0-9]{{1,3}}) ?(?P<letter>[smhdw]))\b"
 )
 _PART = re.sub(r"\?P<\w+>", "?:", _AMOUNT)
@@ -68,7 +69,7 @@ _OPENS = re.compile(
 )
 _CLOSES = re.compile(
     rf" ?(?:$|[\n|;()\[\]·•<]|\. ?$|[,.:@-]? ?(?:{HOUR_WORD}|{CLOCK})|[,.-] ?(?![0-9])"
-    rf"|(?:oleh|by|di|dibaca|dilihat|pada|{ZONE})\b)"
+    rf"|(?:oleh|by|di|dibaca|dilihat|pada|{ZONE})\b|{PUBLISHED.pattern})"
 )
 _WINDOW = 80
 
@@ -96,9 +97,10 @@ def _opens(text: str, match: re.Match[str]) -> bool:
 
 
 def _days_ago(phrase: str, today: date) -> date | None:
+    """The day a phrase tells; "hr" is short for hari beside "lalu", for hour beside "ago"."""
     months = days = 0
     for part in _EACH.finditer(phrase):
-        unit = _unit_of(part)
+        unit = "day" if part["unit"] == "hr" and phrase.endswith("lalu") else _unit_of(part)
         if unit == "hour":
             continue
         amount = _amount_of(part)
@@ -123,7 +125,7 @@ def _unit_of(part: re.Match[str]) -> str:
 
 
 def _amount_of(part: re.Match[str]) -> int | None:
-    """How many; None for "a few" and "half a"."""
+    """How many; None for "a few", "half a" and what is no whole number."""
     if part["single"]:
         return 1
     words = (part["number"] or part["short"]).split()

@@ -11,6 +11,7 @@ BRAND = "brand"
 """The word that stands for a name with a gambling number ("hoki77"), whatever the name."""
 
 _SHORTEST_PART = 3
+_SHORTEST_NAME = 4
 _LONGEST_TOKEN = 40
 _LETTER_FOR_DIGIT = str.maketrans("034567892", "oeasgtbgz")
 _TRAILING_DIGITS = re.compile(r"(?:[0-9]{1,4}|[45]d)$")
@@ -31,7 +32,7 @@ def words_of(token: str, known: SpamWords) -> list[str]:
     if brand and brand["name"] not in known.not_brands:
         return [BRAND, brand["name"]]
     for seed in ("slot", "togel", "maxwin"):
-        if token.isalpha() and len(token) >= len(seed) + _SHORTEST_PART:
+        if token.isalpha() and len(token) >= len(seed) + _SHORTEST_NAME:
             if token.startswith(seed):
                 return [seed, token.removeprefix(seed)]
             if token.endswith(seed):

@@ -30,15 +30,13 @@ class SpamWords:
     vocabulary: frozenset[str]
     longest_phrase: int
 
-    def phrases_in(self, words: list[str], wanted: frozenset[str]) -> set[str]:
-        """Which of the wanted words and phrases stand in the words."""
-        found = set(wanted.intersection(words))
-        for length in range(2, self.longest_phrase + 1):
-            for start in range(len(words) - length + 1):
-                phrase = " ".join(words[start : start + length])
-                if phrase in wanted:
-                    found.add(phrase)
-        return found
+    def runs_in(self, words: list[str]) -> frozenset[str]:
+        """Every run of words that may be a phrase of the lists, each joined by single spaces."""
+        return frozenset(
+            " ".join(words[start : start + length])
+            for length in range(1, self.longest_phrase + 1)
+            for start in range(len(words) - length + 1)
+        )
 
 
 @cache
@@ -72,7 +70,7 @@ def spam_words() -> SpamWords:
         seeded_brand=re.compile(
             rf"(?:[a-z]{{2,12}}(?:{seeds})|(?:{openings})[a-z]{{0,12}})(?:{numbers})"
         ),
-        parted_brand=re.compile(rf"\b(slot|togel|toto) ({numbers})\b"),
+        parted_brand=re.compile(rf"\b(slot|togel|toto|domino|poker) ({numbers})\b"),
         not_brands=frozenset(lists["not_brands"]),
         vocabulary=frozenset(word for phrase in everything for word in phrase.split()),
         longest_phrase=max(len(phrase.split()) for phrase in everything),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from checks.website._calendar import (
     ENGLISH_WEEKDAY_BEFORE,
@@ -16,6 +17,8 @@ from checks.website._calendar import (
     MONTHS,
     WEEKDAY,
 )
+
+MOST_DATES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,11 @@ _YEAR_MONTH_DAY = (
 )
 _MONTH_DAY_YEAR = rf"{_MONTH}{_GAP}{_DAY}{_ORDINAL}{_PAUSE}{_YEAR}"
 _DAY_MONTH_SHORT_YEAR = (
-    rf"(?<![0-9]){_DAY}(?P<s>[ \n]|-|/|\.){_MONTH}(?:(?P=s)'?|,? ?')(?P<y>[0-9]{{2}})"
+    rf"(?<![0-9]){_DAY}(?P<s>[ \n]|-|/|\.|){_MONTH}(?:(?P=s)'?|,? ?')(?P<y>[0-9]{{2}})"
     rf"{_SHORT_YEAR_ENDS}"
 )
 _MONTH_DAY_SHORT_YEAR = rf"{_MONTH} {_DAY}{_ORDINAL},? '(?P<y>[0-9]{{2}}){_SHORT_YEAR_ENDS}"
+_DAY_MONTH_SHORT_YEAR_LAST = rf"(?<![0-9]){_DAY} {_MONTH}, (?P<y>[0-9]{{2}})$"
 _MONTH_DAY_SHORT_YEAR_LAST = rf"{_MONTH} {_DAY}{_ORDINAL}, (?P<y>[0-9]{{2}})$"
 
 _IN_WORDS = tuple(
@@ -67,6 +71,7 @@ _IN_WORDS = tuple(
         _YEAR_MONTH_DAY,
         _MONTH_DAY_YEAR,
         _DAY_MONTH_SHORT_YEAR,
+        _DAY_MONTH_SHORT_YEAR_LAST,
         _MONTH_DAY_SHORT_YEAR,
         _MONTH_DAY_SHORT_YEAR_LAST,
     )
@@ -87,7 +92,10 @@ _BLOGGER_CLOCK = re.compile(r"[ \n]?,?[ \n]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})? ?[
 
 
 def written_dates(text: str) -> list[Written]:
-    """Every calendar date in a tidy text, in the order of their places, none overlapping."""
+    """The calendar dates in a tidy text, in the order of their places, none overlapping.
+
+    At most `MOST_DATES` of each way of writing: a text with more is no stamp.
+    """
     found: list[Written] = []
     for candidate in (*_in_words(text), *_in_digits(text)):
         if all(candidate.end <= other.start or other.end <= candidate.start for other in found):
@@ -110,13 +118,14 @@ def _in_words(text: str) -> Iterator[Written]:
         day = day_of(int(tile["y"] or tile["y2"]), month, int(tile["d"] or tile["d2"]))
         yield Written(tile.start(), tile.end(), day, in_digits=False)
     for pattern in _IN_WORDS:
-        for match in pattern.finditer(text):
+        for match in islice(pattern.finditer(text), MOST_DATES):
             day = day_of(_full_year(match["y"]), MONTHS[match["m"]], int(match["d"]))
             yield Written(match.start(), match.end(), day, in_digits=False)
 
 
 def _in_digits(text: str) -> Iterator[Written]:
-    for match in _IN_DIGITS.finditer(text):
+    names = ENGLISH_WEEKDAY_NAME.findall(text)
+    for match in islice(_IN_DIGITS.finditer(text), MOST_DATES):
         if match["year"]:
             day = day_of(int(match["year"]), int(match["m"]), int(match["d"]))
             yield Written(match.start(), match.end(), day, in_digits=True)
@@ -124,18 +133,20 @@ def _in_digits(text: str) -> Iterator[Written]:
         short = len(match["y"]) == 2
         unpadded = len(match["a"]) == 1 or len(match["b"]) == 1
         loose = short and (match["t"] == "." or (match["t"] == "-" and unpadded))
-        day = _day_first(text, match, unpadded=unpadded)
+        before = ENGLISH_WEEKDAY_BEFORE.findall(text[max(0, match.start() - 20) : match.start()])
+        weekdays = frozenset(ENGLISH_WEEKDAYS[word] for word in names + before)
+        day = _day_first(text, match, weekdays, unpadded=unpadded)
         yield Written(match.start(), match.end(), day, in_digits=True, loose=loose)
 
 
-def _day_first(text: str, match: re.Match[str], *, unpadded: bool) -> date | None:
+def _day_first(
+    text: str, match: re.Match[str], weekdays: frozenset[int], *, unpadded: bool
+) -> date | None:
     """Read a/b/year day first, and month first only where that is sole or proven."""
     year, first, second = _full_year(match["y"]), int(match["a"]), int(match["b"])
     day_first, month_first = day_of(year, second, first), day_of(year, first, second)
     if day_first is None or month_first is None:
         return day_first or month_first
-    before = ENGLISH_WEEKDAY_BEFORE.findall(text[max(0, match.start() - 20) : match.start()])
-    weekdays = {ENGLISH_WEEKDAYS[word] for word in before + ENGLISH_WEEKDAY_NAME.findall(text)}
     if weekdays:
         # Drupal's default shows weekday, mm/dd/yyyy, hour; a weekday that fits only the other
         # reading proves that one.

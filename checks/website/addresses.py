@@ -20,6 +20,9 @@ LIST_WORDS = """
 NOT_AN_ARTICLE = frozenset(LIST_WORDS.split())
 """First or last path segments that lead to lists, profiles and tools, never to one article."""
 
+ARCHIVE = re.compile(r"20\d\d(/\d\d?){0,2}")
+"""Paths of a year's, a month's or a day's posts."""
+
 FILE = re.compile(
     r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|7z|jpe?g|png|gif|webp|svg|mp[34]|apk|css|js|ico)$",
     re.IGNORECASE,
@@ -85,4 +88,6 @@ def may_be_article(url: str, home: str) -> bool:
         return False
     if not segments or segments[-1] in {"index.php", "index.html"}:
         return bool(re.search(r"(^|&)(p|id|berita|post|artikel|slug|read|page_id)=", parts.query))
+    if ARCHIVE.fullmatch("/".join(segments)):
+        return False
     return segments[0] not in NOT_AN_ARTICLE and segments[-1] not in NOT_AN_ARTICLE

@@ -12,6 +12,7 @@ from checks.website.hijack import is_spam
 from checks.website.items import SPAM, Asking
 from checks.website.pages import publication_of
 from checks.website.settle import day_of
+from checks.website.source import source_of
 from checks.website.study import study
 from checks.website.visit import off_loop
 
@@ -49,7 +50,7 @@ def _look(page: Page, asking: Asking) -> ArticleLook:
     shown = study(page, asking)
     if shown.state:
         return ArticleLook(page.url, shown.state.health, detail=shown.state.detail)
-    publication = publication_of(page.text(), page.url, asking.today)
+    publication = publication_of(source_of(page), page.url, asking.today)
     undated = ArticleLook(page.url, Health.UNDATED, detail="no date of publication on the page")
     if publication is None:
         return replace(undated, title=shown.title)

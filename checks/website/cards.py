@@ -8,28 +8,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from checks.website.addresses import absolute, may_be_article
-from checks.website.items import Asking, Item, clean_title
+from checks.website.items import Item
 from checks.website.outline import Box
-from checks.website.stamps import HEADINGS, Stamp, find_stamps
+from checks.website.stamps import HEADINGS, Stamp
+from checks.website.wording import card_title, link_title, sections_of
 
 HIGHEST_CLIMB = 8
 """Boxes around a date that are searched for the link it belongs to."""
 
 MOST_LINKS = 3
 """Different articles linked within one card; beside more, a date belongs to none of them."""
-
-SHORTEST_TITLE = 8
-
-LONGEST_SECTION_TITLE = 60
-
-WORDLESS = re.compile(
-    r"\W*(?:baca|read|lihat|view|selengkapnya|lengkap|more|detail|lanjut\w*|semua|all|klik|disini"
-    r"|di sini|here|continue|reading|\W)*\W*",
-    re.IGNORECASE,
-)
-"""Texts of links that are no titles."""
-
-SECTION_NAME = re.compile(r"(?<![a-z])(?:title|judul|heading)(?![a-z])")
 
 
 @dataclass(slots=True, eq=False)
@@ -40,7 +28,7 @@ class Card:
     stamp: Stamp
     url: str
     title: str
-    section: str = ""
+    section: str
 
     @property
     def form(self) -> tuple[str, ...]:
@@ -70,26 +58,32 @@ class _Contents:
 
     stamps: list[Stamp] = field(default_factory=list)
     links: dict[str, list[Box]] = field(default_factory=dict)
+    pairs: list[tuple[Stamp, str]] | None = None
+    """Dates and links that take turns, once that was looked for."""
 
 
-def find_cards(page: Box, url: str, asking: Asking) -> list[Card]:
-    """Every date on the page that has an article of this site beside it, in the page's order."""
-    order = list(page.boxes())
-    stamps = find_stamps(order, asking)
-    if not stamps:
-        return []
-    contents = _contents(order, stamps, article_links(order, url))
-    cards: list[Card] = []
-    taken: set[Stamp] = set()
+def find_cards(order: Sequence[Box], stamps: Sequence[Stamp], url: str) -> list[Card]:
+    """The dates that have an article of this site beside them, in the page's order.
+
+    `order` is all boxes of the page at `url`. Where a card has several dates, the earliest is that
+    of its publication: changes come later.
+    """
+    links = article_links(order, url)
+    contents = _contents(order, stamps, links)
+    wordings: defaultdict[str, list[Box]] = defaultdict(list)
+    for box, target in links.items():
+        wordings[target].append(box)
+    earliest: dict[tuple[Box, str], Stamp] = {}
     for stamp in stamps:
-        if stamp in taken:
-            continue
         for root, own, target in _matches(stamp, contents):
-            taken.add(own)
-            title = _title(root, own, contents[root].links[target])
-            cards.append(Card(root, own, target, title))
-    _name_sections(cards, order)
-    return cards
+            known = earliest.setdefault((root, target), own)
+            if own.moment.day < known.moment.day:
+                earliest[root, target] = own
+    sections = sections_of({root for root, _ in earliest}, order)
+    return [
+        Card(root, stamp, target, card_title(root, stamp, wordings[target]), sections[root])
+        for (root, target), stamp in earliest.items()
+    ]
 
 
 def article_links(order: Iterable[Box], url: str) -> dict[Box, str]:
@@ -101,15 +95,6 @@ def article_links(order: Iterable[Box], url: str) -> dict[Box, str]:
             if target and may_be_article(target, url):
                 links[box] = target
     return links
-
-
-def link_title(box: Box) -> str:
-    """The wording of a link, or its hint where it has none of its own, or ""."""
-    text = clean_title(box.text())
-    if not WORDLESS.fullmatch(text):
-        return text
-    hints = [inner.hint for inner in box.boxes() if inner.hint]
-    return clean_title(hints[0]) if hints else ""
 
 
 def _contents(
@@ -151,7 +136,9 @@ def _matches(stamp: Stamp, contents: dict[Box, _Contents]) -> Iterator[tuple[Box
         if not content.links:
             continue
         if len(content.stamps) > 1 and len(content.links) > 1:
-            yield from ((around, own, target) for own, target in _alternating(around, content))
+            if content.pairs is None:
+                content.pairs = _alternating(around, content)
+            yield from ((around, own, target) for own, target in content.pairs)
         elif len(content.links) <= MOST_LINKS:
             yield around, stamp, _main_link(content)
         return
@@ -194,57 +181,3 @@ def _in_heading(box: Box) -> bool:
     return any(around.tag in HEADINGS for around in box.ancestors()) or any(
         inner.tag in HEADINGS for inner in box.boxes()
     )
-
-
-def _title(root: Box, stamp: Stamp, links: Sequence[Box]) -> str:
-    """The title of a card: its link's wording, its heading, or its longest text beside the date."""
-    enclosing = any(stamp.box is link or link in stamp.box.ancestors() for link in links)
-    if not enclosing:
-        wording = max((link_title(link) for link in links), key=len)
-        if len(wording) >= SHORTEST_TITLE:
-            return wording
-    inside = next((link for link in links if link in stamp.box.ancestors()), root)
-    headings = [box.text() for box in inside.boxes() if box.tag in HEADINGS]
-    if headings:
-        return clean_title(headings[0])
-    hints = [box.hint for box in inside.boxes() if box.hint]
-    own = set(stamp.box.texts())
-    texts = [text for text in inside.texts() if text not in own and not WORDLESS.fullmatch(text)]
-    return clean_title(max([*hints[:1], *texts], key=len, default=""))
-
-
-def _name_sections(cards: Sequence[Card], order: Sequence[Box]) -> None:
-    """Give each card the heading that stands over its list."""
-    inside = {box for card in cards for box in card.root.boxes()}
-    by_root: defaultdict[Box, list[Card]] = defaultdict(list)
-    for card in cards:
-        by_root[card.root].append(card)
-    headings: list[tuple[Box, str]] = []
-    for box in order:
-        if box not in inside and (box.tag in HEADINGS or SECTION_NAME.search(box.name)):
-            text = box.text()
-            if 0 < len(text) <= LONGEST_SECTION_TITLE:
-                headings.append((_section_of(box), text))
-        if box in by_root:
-            around = {box, *box.ancestors()}
-            above = [text for section, text in headings if section in around]
-            for card in by_root[box]:
-                card.section = above[-1] if above else ""
-
-
-def _section_of(heading: Box) -> Box:
-    """The first box around a heading that holds more than the heading."""
-    box = heading
-    for box in heading.ancestors():
-        if len(_beginning(box)) > LONGEST_SECTION_TITLE:
-            break
-    return box
-
-
-def _beginning(box: Box) -> str:
-    text = ""
-    for piece in box.texts():
-        text += piece
-        if len(text) > LONGEST_SECTION_TITLE:
-            break
-    return text

@@ -23,6 +23,7 @@ from checks.website.sitemaps import (
     news_items,
     read_sitemap,
 )
+from checks.website.source import source_of
 from checks.website.study import Study, study
 from checks.website.verdict import is_newsy
 from checks.website.visit import Visit, off_loop
@@ -156,6 +157,7 @@ class Climb:
             return
         changed = changed_items(sitemap, self._home.url, self._asking.today)
         self._changed = changed[:MOST_CHANGED]
+        self.links += self._changed
         if is_blanket(changed):
             note = "one date of change on most pages"
             evidence = Evidence("sitemap", page.url, changed[0].raw, "", note)
@@ -175,7 +177,7 @@ class Climb:
             looked_at += 1
             if page.status == 200:
                 publication = await off_loop(
-                    len(page.body), publication_of, page.text(), page.url, self._asking.today
+                    len(page.body), publication_of, source_of(page), page.url, self._asking.today
                 )
                 if publication:
                     self.found.append(self._judged(publication, self._visit.asking(page)))

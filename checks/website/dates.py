@@ -9,13 +9,9 @@ from datetime import UTC, date, datetime, timedelta
 from checks.website._calendar import WESTERN_TIME
 from checks.website._clock import extended, moment_on
 from checks.website._context import publishable
-from checks.website._labels import most_published
-from checks.website._relative import relative_day
+from checks.website._short_text import EARLIEST, dated, in_span
 from checks.website._tidy import tidy
 from checks.website._written import Written, written_dates
-
-EARLIEST = date(2000, 1, 1)
-"""No agency's site is older; zero dates and the Unix epoch fall below."""
 
 _LONGEST = 8000
 """Characters of a text that are read: a stamp stands in a short text."""
@@ -40,17 +36,8 @@ def find_date(text: str, today: date) -> date | None:
     Numbers are read day first. A published date goes before an updated one, a written date before
     a relative one. Never raises; the time taken grows in line with the text.
     """
-    plain = tidy(text[:_LONGEST])
-    written = written_dates(plain)
-    choices = [
-        one
-        for one in publishable(plain, written)
-        if one.day is not None and _is_past(one.day, today)
-    ]
-    if choices:
-        return most_published(plain, written, choices)[0].day
-    day = relative_day(plain, today, exact_only=bool(written))
-    return day if day is not None and _is_past(day, today) else None
+    told = dated(tidy(text[:_LONGEST]), today)
+    return told[0] if told else None
 
 
 def read_moment(text: str, today: date) -> Moment | None:
@@ -91,8 +78,4 @@ def _unix_moment(digits: str, today: date) -> Moment | None:
     seconds = float(digits) if len(digits.partition(".")[0]) < 12 else int(digits) / 1000
     at = datetime.fromtimestamp(seconds, UTC)
     moment = _moment(at)
-    return moment if _is_past(moment.day, today) else None
-
-
-def _is_past(day: date, today: date) -> bool:
-    return day >= EARLIEST and (day - today).days <= 1
+    return moment if in_span(moment.day, today) else None

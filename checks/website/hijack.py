@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checks.website._fold import fold, tokens
 from checks.website._hidden import hiding_in
-from checks.website._markup import attribute, parsed, text_of
+from checks.website._markup import address, attribute, parsed, text_of
 from checks.website._spam_tokens import words_of
 from checks.website._spam_words import SpamWords, spam_words
 
@@ -34,6 +34,9 @@ HIDDEN_LINKS = 3
 ITEM_TITLES = 2
 ITEM_TITLES_SHARE = 3
 """One in so many of the newest titles."""
+
+MOST_LINKS = 5000
+"""Links looked at on one page; a hijacked front page has some hundreds."""
 
 MOST_SIGNS = 12
 LONGEST_SIGN = 200
@@ -62,7 +65,8 @@ def is_spam(text: str) -> bool:
     words = known.harmless.sub(" ", known.evasion.sub("evasion", plain)).split()
     if known.birds.intersection(words):
         words = [word for word in words if word != "gacor"]
-    return _means_spam(words, known) and not _is_about_it(words, known)
+    runs = known.runs_in(words)
+    return _means_spam(runs, known) and not _is_about_it(runs, " ".join(words), known)
 
 
 def signs_of(html: str, url: str, titles: Sequence[str]) -> tuple[str, ...]:
@@ -97,22 +101,19 @@ def defanged(text: str) -> str:
     return re.sub(r"(?<=[^\W_])\.(?=[^\W\d_]{2})", "[.]", text)
 
 
-def _means_spam(words: list[str], known: SpamWords) -> bool:
-    if known.phrases_in(words, known.phrases):
+def _means_spam(runs: frozenset[str], known: SpamWords) -> bool:
+    if not known.phrases.isdisjoint(runs):
         return True
     return any(
-        known.phrases_in(words, first) and known.phrases_in(words, second)
-        for first, second in known.pairs
+        not (first.isdisjoint(runs) or second.isdisjoint(runs)) for first, second in known.pairs
     )
 
 
-def _is_about_it(words: list[str], known: SpamWords) -> bool:
+def _is_about_it(runs: frozenset[str], plain: str, known: SpamWords) -> bool:
     """Do the words against it outweigh the words of an offer?"""
-    against = len(known.phrases_in(words, known.against))
-    against += len(known.against_topic.findall(" ".join(words)))
-    weight = against + len(known.actors.intersection(words))
-    offers = len(known.phrases_in(words, known.offers))
-    return against > 0 and offers <= _OFFERS_PER_WORD_AGAINST * weight
+    against = len(known.against & runs) + len(known.against_topic.findall(plain))
+    weight = against + len(known.actors & runs)
+    return against > 0 and len(known.offers & runs) <= _OFFERS_PER_WORD_AGAINST * weight
 
 
 def _is_foreign_keyword_page(text: str, known: SpamWords) -> bool:
@@ -125,7 +126,8 @@ def _is_foreign_keyword_page(text: str, known: SpamWords) -> bool:
 
 def _spam_links(tree: LexborHTMLParser, url: str) -> Iterable[_SpamLink]:
     hiding = hiding_in(tree)
-    for node in tree.css("a[href], area[href]"):
+    own = (address(url).hostname or "").removeprefix("www.")
+    for node in tree.css("a[href], area[href]")[:MOST_LINKS]:
         try:
             parts = urlsplit(urljoin(url, attribute(node, "href").strip()))
             host = (parts.hostname or "").removeprefix("www.")
@@ -133,7 +135,6 @@ def _spam_links(tree: LexborHTMLParser, url: str) -> Iterable[_SpamLink]:
             continue
         if parts.scheme not in {"http", "https"}:
             continue
-        own = (urlsplit(url).hostname or "").removeprefix("www.")
         text = _link_text(node)
         is_outside = host != own and not host.endswith(f".{own}")
         if is_spam(text) or (is_outside and _is_spam_address(host, parts.path)):

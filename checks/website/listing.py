@@ -10,9 +10,11 @@ from datetime import timedelta
 
 from checks.model import Evidence
 from checks.website.addresses import article_key
-from checks.website.cards import Card, article_links, find_cards, link_title
+from checks.website.cards import Card, article_links, find_cards
 from checks.website.items import Asking, Findings, Item, sift
 from checks.website.outline import Box
+from checks.website.stamps import find_stamps
+from checks.website.wording import link_title
 
 AGREEING = 2
 """Cards that must agree in form before any is believed."""
@@ -24,6 +26,11 @@ TITLE_WORDS = 4
 """A link of fewer words is a menu item, not a title."""
 
 MOST_UNDATED = 30
+
+MOST_BARE = 5
+"""Dates without an article beside them that are kept as evidence."""
+
+NO_ARTICLE = "no article of this site beside it"
 
 OTHER_LISTS = re.compile(
     r"\b(?:agenda|jadwal|kalender|calendar|events?|komentar|comments?|unduh\w*|downloads?|dokumen"
@@ -40,7 +47,9 @@ def read_cards(page: Box, url: str, asking: Asking) -> Findings:
     item; lists whose heading says agenda, comments or documents are set aside, and lists of which
     many dates lie in the future.
     """
-    cards = find_cards(page, url, asking)
+    order = list(page.boxes())
+    stamps = find_stamps(order, asking)
+    cards = find_cards(order, stamps, url)
     listed, aside = _publishing(cards, asking)
     agreeing, lone = _agreeing(listed)
     parts = [
@@ -48,6 +57,9 @@ def read_cards(page: Box, url: str, asking: Asking) -> Findings:
         for source in ("time", "card")
     ]
     aside += [_evidence(card, url, "one date alone on the page") for card in lone]
+    carded = {card.stamp for card in cards}
+    bare = [stamp for stamp in stamps if stamp not in carded][:MOST_BARE]
+    aside += [Evidence(stamp.source, url, stamp.raw, "", NO_ARTICLE) for stamp in bare]
     undated = [replace(card.item(), moment=None) for card in lone]
     return Findings(
         publications=tuple(one for part in parts for one in part.publications),

@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
-MOST_BOXES = 40_000
-"""Boxes kept of one page; real home pages have a few thousand."""
+MOST_BOXES = 10_000
+"""Boxes kept of one page, from its top; real home pages have a few thousand."""
+
+DEEPEST = 256
+"""Boxes within each other that are kept; browsers themselves stop at 512."""
 
 FURNITURE_TAGS = frozenset(
     ["script", "style", "noscript", "template", "svg", "nav", "footer", "form", "select", "iframe"]
@@ -36,7 +39,7 @@ NEVER_FURNITURE = frozenset(["html", "body", "main", "article", "i", "em", "b", 
 
 @dataclass(slots=True, eq=False)
 class Box:
-    """One element: its tag, its class and id, the attributes that matter, and what it holds."""
+    """One element: its tag, its class, id and item property, what else matters, what it holds."""
 
     tag: str
     name: str = ""
@@ -81,23 +84,25 @@ class Box:
 def outline(root: LexborNode) -> Box:
     """The tree of boxes under a node of a parsed page. Depth and size of the page do no harm."""
     top = Box(root.tag or "")
-    stack: list[tuple[LexborNode, Box]] = [(root, top)]
+    stack: list[tuple[LexborNode, Box, int]] = [(root, top, 0)]
     count = 0
     while stack and count < MOST_BOXES:
-        node, box = stack.pop()
+        node, box, depth = stack.pop()
+        inner: list[tuple[LexborNode, Box, int]] = []
         child = node.first_child
         while child is not None:
             if child.is_text_node:
                 text = (child.text_content or "").strip()
                 if text:
                     box.parts.append(text)
-            elif child.is_element_node:
-                inner = _box(child, box)
-                if inner:
-                    count += 1
-                    box.parts.append(inner)
-                    stack.append((child, inner))
+            elif child.is_element_node and depth < DEEPEST:
+                held = _box(child, box)
+                if held:
+                    box.parts.append(held)
+                    inner.append((child, held, depth + 1))
             child = child.next
+        count += 1
+        stack.extend(reversed(inner))
     return top
 
 
@@ -106,7 +111,8 @@ def _box(node: LexborNode, parent: Box) -> Box | None:
     if tag in FURNITURE_TAGS:
         return None
     attributes = node.attributes
-    name = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
+    named = (attributes.get(key) or "" for key in ("class", "id", "itemprop"))
+    name = " ".join(filter(None, named)).lower()
     if tag not in NEVER_FURNITURE and FURNITURE_NAMES.search(name):
         return None
     if attributes.get("role") in FURNITURE_ROLES or "hidden" in attributes:
@@ -115,7 +121,7 @@ def _box(node: LexborNode, parent: Box) -> Box | None:
         return None
     return Box(
         tag=tag,
-        name=name.strip(),
+        name=name,
         href=(attributes.get("href") or "") if tag == "a" else "",
         moment=(attributes.get("datetime") or "") if tag == "time" else "",
         hint=attributes.get("title") or attributes.get("alt") or "",

@@ -15,6 +15,7 @@ from checks.website._jsonld import Stated, address_key, stated_dates
 from checks.website._lines import title_node
 from checks.website._markup import address, attribute, parsed, text_of
 from checks.website._metas import meta_dates
+from checks.website._short_text import in_span
 from checks.website._written import day_of
 from checks.website.dates import Moment, read_moment
 
@@ -69,7 +70,7 @@ def _found(tree: LexborHTMLParser, url: str, today: date) -> _Found | None:
     stated = next(_stated(tree, url, titles, today), None)
     if stated is not None and stated.moment.day < today:
         return stated
-    shown = None if _is_home(url) else shown_date(tree, heading, _address_day(url), today)
+    shown = None if _is_home(url) else shown_date(tree, heading, titles, _address_day(url), today)
     # Some templates stamp the time of asking: the date a reader sees is then the older one.
     if shown is not None and (stated is None or shown.moment.day < stated.moment.day):
         return _Found(shown.moment, shown.raw, shown.source)
@@ -92,7 +93,7 @@ def _stated(
     ]
     for raw, source in candidates:
         moment = read_moment(raw, today)
-        if moment is not None and (moment.day - today).days <= 1:
+        if moment is not None and in_span(moment.day, today):
             yield _Found(moment, raw, source)
 
 

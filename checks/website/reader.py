@@ -16,6 +16,7 @@ from checks.website.addresses import site_name
 from checks.website.climb import Climb
 from checks.website.hijack import signs_of
 from checks.website.items import Asking
+from checks.website.source import source_of
 from checks.website.study import Study, study
 from checks.website.verdict import Seen, verdict
 from checks.website.visit import Visit, off_loop
@@ -86,7 +87,7 @@ async def _look_at_home(visit: Visit, address: str) -> _Home:
         if further:
             page = further
             shown = await off_loop(len(page.body), study, page, visit.asking(page))
-    signs = await off_loop(len(page.body), signs_of, page.text(), page.url, ())
+    signs = await off_loop(len(page.body), signs_of, source_of(page), page.url, ())
     return _Home(shown, signs, _root(asked, page), page.status)
 
 
@@ -99,7 +100,7 @@ def _conclude(visit: Visit, climb: Climb, home: _Home, asking: Asking) -> Readin
             signs=signs,
             recent=settled.recent,
             items=any(finding.found_items for finding in climb.found),
-            dates=bool(settled.set_aside),
+            set_aside=settled.set_aside,
             links=climb.links,
             profile_links=home.shown.signposts.profile_links,
             text_length=home.shown.text_length,
@@ -127,21 +128,36 @@ def _signs_in_titles(climb: Climb, url: str) -> tuple[str, ...]:
 
 
 async def _arrive(visit: Visit, address: str) -> tuple[str, Page]:
-    """The address as asked for, with its scheme, and the page there."""
-    if "://" in address:
+    """The address as asked for, with its scheme, and the page there.
+
+    Where nobody answers by https, http is tried: whoever wrote the address down may have left the
+    scheme out. A certificate that can't be trusted is not passed over in this way, unless the
+    scheme was only guessed here.
+    """
+    scheme, _, bare = address.rpartition("://")
+    if scheme not in {"", "https"}:
         return address, await visit.open(address)
-    bare = address.removeprefix("//")
+    guessed = f"https://{bare}"
     try:
-        return f"https://{bare}", await visit.open(f"https://{bare}")
-    except SECOND_TRY:
-        return f"http://{bare}", await visit.open(f"http://{bare}")
+        return guessed, await visit.open(guessed)
+    except FetchError as error:
+        if not isinstance(error, Refused if scheme else SECOND_TRY):
+            raise
+        plain = f"http://{bare}"
+        try:
+            return plain, await visit.open(plain)
+        except FetchError:
+            raise error from None
 
 
 def _root(asked: str, page: Page) -> str:
     """Where the site's own paths start: the folder asked for, on the host that answered.
 
-    A site that sends its visitors on to /id/home still keeps its feed beside the address known.
+    A site that sends its visitors on to /id/home still keeps its feed beside the address known. An
+    address known without its closing slash is a folder all the same.
     """
     if site_name(asked) != site_name(page.url):
         return urljoin(page.url, "./")
-    return urljoin(urljoin(page.url, urlsplit(asked).path or "/"), "./")
+    path = urlsplit(asked).path
+    folder = path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
+    return urljoin(urljoin(page.url, folder), "./")

@@ -78,7 +78,8 @@ TITLES: tuple[tuple[re.Pattern[str], Health, str], ...] = tuple(
         ),
         (r"^error establishing a database connection", Health.UNREACHABLE, "database error"),
         (r"^a? ?database error", Health.UNREACHABLE, "database error"),
-        (r"^whoops!?(?:,|$)|^laravel$", Health.UNREACHABLE, "application error"),
+        (r"^whoops!?(?:,|$)", Health.UNREACHABLE, "application error"),
+        (r"^laravel$|^welcome to codeigniter", Health.PARKED, "framework's default page"),
     )
 )
 """Titles and first headings of what stands where no site stands, by the software that shows it."""

@@ -15,6 +15,7 @@ from checks.website.items import Asking, Findings, Item
 from checks.website.listing import read_cards, read_links
 from checks.website.outline import outline
 from checks.website.site_state import Face, SiteState, state_of
+from checks.website.source import source_of
 
 FEW_WORDS = 200
 """Characters of text on a page that is only a shell for scripts, or a step to another."""
@@ -41,7 +42,7 @@ class Study:
 
 def study(page: Page, asking: Asking) -> Study:
     """Read a page. Never raises on broken HTML; the time taken grows in line with its size."""
-    source = page.text()
+    source = source_of(page)
     tree = LexborHTMLParser(source)
     base = _base(tree, page.url)
     signposts = read_signposts(tree, source, base, page.headers)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from checks.model import Health, Publication
+from checks.model import Evidence, Health, Publication
 from checks.website.items import Item
 from checks.website.site_state import SiteState
 
@@ -37,8 +37,7 @@ class Seen:
     recent: tuple[Publication, ...]
     items: bool
     """Whether any rung had an item, dated or not."""
-    dates: bool
-    """Whether any date was seen beside an item, believed or not."""
+    set_aside: tuple[Evidence, ...]
     links: Sequence[Item]
     """The links on the home and news pages that are worded like titles."""
     profile_links: int
@@ -52,6 +51,11 @@ def is_newsy(url: str) -> bool:
     """Whether an address looks like that of one article."""
     parts = urlsplit(url)
     return bool(NEWSY_ADDRESS.search(f"{parts.path}?{parts.query}"))
+
+
+def _written_dates(evidence: Iterable[Evidence]) -> Iterator[str]:
+    """The dates that name a year: one alone is a clock's, words like "today" a counter's."""
+    return (one.raw for one in evidence if re.search(r"20\d\d", one.raw))
 
 
 def verdict(seen: Seen) -> tuple[Health, str]:
@@ -68,7 +72,7 @@ def verdict(seen: Seen) -> tuple[Health, str]:
         return seen.state.health, seen.state.detail
     if seen.drawn_by_scripts:
         return Health.UNDATED, "page is drawn by scripts"
-    if seen.items or seen.dates:
+    if seen.items or len(set(_written_dates(seen.set_aside))) >= ITEM_LIST:
         return Health.UNDATED, "has items, but no date that can be trusted"
     if sum(is_newsy(link.url) for link in seen.links) >= ITEM_LIST:
         return Health.UNDATED, "has articles, but no date that can be read"

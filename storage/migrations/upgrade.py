@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -31,6 +32,11 @@ def configuration(connection: Connection | None = None) -> Config:
     return config
 
 
+@cache
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(configuration())
+
+
 def upgrade(connection: Connection, revision: str = "head") -> None:
     """Apply what is missing up to `revision`, inside the caller's transaction.
 
@@ -38,10 +44,12 @@ def upgrade(connection: Connection, revision: str = "head") -> None:
     """
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": UPGRADE_LOCK})
-    config = configuration(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    scripts = _scripts()
     current = MigrationContext.configure(connection).get_current_heads()
+    if current == (scripts.as_revision_number(revision),):
+        return
+    known = {script.revision for script in scripts.walk_revisions()}
     for name in current:
         if name not in known:
             raise RevisionFromFuture(name)
-    command.upgrade(config, revision)
+    command.upgrade(configuration(connection), revision)

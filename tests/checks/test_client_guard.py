@@ -137,10 +137,11 @@ async def test_what_is_no_plain_web_address_is_not_asked(url: str) -> None:
             await client.get(url)
 
 
-async def test_a_password_in_an_address_does_not_show_in_the_error() -> None:
+@pytest.mark.parametrize("host", ["example.go.id", "exa mple", "exa[mple", "example.go.id:x"])
+async def test_a_password_in_an_address_does_not_show_in_the_error(host: str) -> None:
     async with Client() as client:
         with pytest.raises(NotHttp) as refusal:
-            await client.get("http://admin:secret@example.go.id/")
+            await client.get(f"http://admin:secret@{host}/")
     assert "secret" not in str(refusal.value)
 
 

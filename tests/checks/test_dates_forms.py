@@ -20,15 +20,15 @@ WORDS = """
 Agustus 17 2025 ¦ AGUSTUS 17, 2025 ¦ Agu 17, 2025 ¦ Agt. 17, 2025 ¦ August 17th, 2025 ¦
 Agustus 17 , 2025 ¦ Aug-17-2025 ¦ Aug. 17, 2025 ¦ 2025 Agustus 17 ¦ 2025-Aug-17 ¦ 2025/Agu/17 ¦
 17 Agu '25 ¦ 17 Agu \u201925 ¦ 17 Agu 25 ¦ 17-Agu-25 ¦ 17/Agu/25 ¦ 17-Aug-25 ¦ 17 Agustus '25 ¦
-Agu 17, '25 ¦ Agustus 17, 25 ¦ tanggal 17 bulan Agustus tahun 2025 ¦ 17 Agustus tahun 2025 ¦
-Minggu, 17 Agustus 2025 ¦ Ahad, 17 Agustus 2025 ¦ Ahad Pahing, 17 Agustus 2025 ¦
-Minggu Legi 17 Agustus 2025 ¦ Sunday, 17 August 2025 ¦ Sunday, Agustus 17, 2025 ¦
-Min, 17 Agu 2025 ¦ Mgg, 17 Agt 2025 ¦ Minggu / 17 Agustus 2025 ¦ Minggu | 17 Agustus 2025 ¦
-(Minggu, 17 Agustus 2025) ¦ Sunday, 17 Agustus 2025 ¦ Minggu, 17 August 2025 ¦ Sun, 17 Agu 2025 ¦
-Senin, 17 Agustus 2025 ¦ Jum'at, 17 Agustus 2025 ¦ Jum\u2019at, 17 Agustus 2025 ¦
-Jum`at 17 Agustus 2025 ¦ Jum\u00b4at, 17 Agustus 2025 ¦ Jumat Kliwon, 17 Agustus 2025 ¦
-Rebo Wage, 17 Agustus 2025 ¦ Jum&#039;at, 17 Agustus 2025 ¦ Jum\\'at, 17 Agustus 2025 ¦
-Monday, 17 Agustus 2025 ¦
+17Agt25 ¦ 17 Agt, 25 ¦ Agu 17, '25 ¦ Agustus 17, 25 ¦ tanggal 17 bulan Agustus tahun 2025 ¦
+17 Agustus tahun 2025 ¦ Minggu, 17 Agustus 2025 ¦ Ahad, 17 Agustus 2025 ¦
+Ahad Pahing, 17 Agustus 2025 ¦ Minggu Legi 17 Agustus 2025 ¦ Sunday, 17 August 2025 ¦
+Sunday, Agustus 17, 2025 ¦ Min, 17 Agu 2025 ¦ Mgg, 17 Agt 2025 ¦ Minggu / 17 Agustus 2025 ¦
+Minggu | 17 Agustus 2025 ¦ (Minggu, 17 Agustus 2025) ¦ Sunday, 17 Agustus 2025 ¦
+Minggu, 17 August 2025 ¦ Sun, 17 Agu 2025 ¦ Senin, 17 Agustus 2025 ¦ Jum'at, 17 Agustus 2025 ¦
+Jum\u2019at, 17 Agustus 2025 ¦ Jum`at 17 Agustus 2025 ¦ Jum\u00b4at, 17 Agustus 2025 ¦
+Jumat Kliwon, 17 Agustus 2025 ¦ Rebo Wage, 17 Agustus 2025 ¦ Jum&#039;at, 17 Agustus 2025 ¦
+Jum\\'at, 17 Agustus 2025 ¦ Monday, 17 Agustus 2025 ¦
 """
 NUMBERS = """
 17/08/2025 ¦ 17-08-2025 ¦ 17.08.2025 ¦ 17/8/2025 ¦ 17-8-2025 ¦ 17.8.2025 ¦ 17 / 08 / 2025 ¦
@@ -187,14 +187,14 @@ setengah jam yang lalu ¦ dua belas menit lalu ¦ just now ¦ today ¦ Today, 10
 5 mins ago ¦ 3h ago ¦ a few seconds ago ¦ about an hour ago ¦ Diposting 2 jam lalu ¦
 Oleh Admin, 3 jam yang lalu ¦ 3 jam lalu oleh Admin ¦ 2 jam lalu | Berita ¦ 2\u00a0JAM\u00a0LALU ¦
 Berita Daerah - 2 jam lalu ¦ Diposting hari ini ¦ Tadi pagi oleh Humas ¦
-2 jam lalu, dibaca 12 kali
+2 jam lalu, dibaca 12 kali ¦ 1,5 jam lalu ¦ 2 hr ago ¦ baru saja diposting
 """,
     1: """
 kemarin ¦ Kemarin, 14:30 WIB ¦ kemarin pukul 10.00 ¦ Diposting kemarin oleh Admin ¦ kemarin sore ¦
 1 hari lalu ¦ 1 hari yang lalu ¦ sehari lalu ¦ sehari yang lalu ¦ satu hari lalu ¦ yesterday ¦
 a day ago ¦ 1 day ago ¦ 1d ago ¦ one day ago ¦ Yesterday at 10:15 ¦ KEMARIN ¦ oleh Admin kemarin
 """,
-    2: "kemarin lusa ¦ dua hari lalu ¦ 2 hari yang lalu ¦ two days ago",
+    2: "2 hr lalu ¦ kemarin lusa ¦ dua hari lalu ¦ 2 hari yang lalu ¦ two days ago",
     7: "seminggu lalu ¦ sepekan yang lalu ¦ 1 minggu lalu ¦ a week ago",
     9: "1 minggu, 2 hari yang lalu ¦ 9 hari lalu",
     10: "sepuluh hari yang lalu ¦ 10 days ago",

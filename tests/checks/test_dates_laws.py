@@ -17,13 +17,8 @@ FULL = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober Nov
 SHORT = "Jan Peb Mrt Apr Mei Jun Jul Agt Sept Okt Nop Des"
 ENGLISH = "January February March April May June July August September October November December"
 WEEKDAYS = "Senin Selasa Rabu Kamis Jum'at Sabtu Minggu Rebo Ahad Jumat Sen Kam"
-PIECES = (
-    *"0123456789/.:, \n",
-    *" -  |17|2025|08|Agustus|s/d|s.d.|lalu|hari|kemarin|Nomor|WIB|tanggal|AM|Senin|&nbsp;".split(
-        "|"
-    ),
-    "\u200b",
-)
+WORDS = "17 2025 08 Agustus s/d s.d. lalu hari kemarin Nomor WIB tanggal AM Senin &nbsp;"
+PIECES = (*"0123456789/.:, \n\u200b", " - ", *WORDS.split())
 
 days = st.dates(min_value=date(2000, 1, 1), max_value=TODAY)
 texts = st.one_of(

@@ -38,19 +38,21 @@ Kamis, 01 Januari 1970 07:00 WIB ¦ 01 Jan 70 ¦ 01/01/70 ¦ January 1, 1970 ¦ 
 Hari ini, 30 Desember 2026 ¦ Kemarin, 31 Februari 2025 ¦ 1 Desember 2026 - 5 Desember 2026
 """
 RANGES = """
-1 - 5 Agustus 2025 ¦ 1-5 Agustus 2025 ¦ 1–5 Agustus 2025 ¦ 1 — 5 Agustus 2025 ¦
-1 s/d 5 Agustus 2025 ¦ 1 s.d. 5 Agustus 2025 ¦ 1 s.d 5 Agustus 2025 ¦ 1 sd 5 Agustus 2025 ¦
-1 S/D 5 Agustus 2025 ¦ 1 s / d 5 Agustus 2025 ¦ 1 sampai 5 Agustus 2025 ¦
-1 sampai dengan 5 Agustus 2025 ¦ 1 hingga 5 Agustus 2025 ¦ 1 to 5 August 2025 ¦
-1 dan 2 Agustus 2025 ¦ 1, 2, dan 3 Agustus 2025 ¦ 1 & 2 Agustus 2025 ¦ 30 Juli - 2 Agustus 2025 ¦
-30 Juli s/d 2 Agustus 2025 ¦ 30 Jul.–2 Agu. 2025 ¦ 1 Agustus - 5 September 2025 ¦
-28 Desember 2024 - 3 Januari 2025 ¦ 28 Desember 2024 s.d. 3 Januari 2025 ¦
-1 Agustus 2025 sampai dengan 5 Agustus 2025 ¦ 1 Agustus 2025 – 5 Agustus 2025 ¦
-Senin, 4 Agustus 2025 s/d Jumat, 8 Agustus 2025 ¦ Senin, 4 s/d Jumat, 8 Agustus 2025 ¦
-Senin 4 - Jumat 8 Agustus 2025 ¦ Senin - Jumat, 4 - 8 Agustus 2025 ¦ 01/08/2025 - 05/08/2025 ¦
-01/08/2025 s.d. 05/08/2025 ¦ 01-08-2025 - 05-08-2025 ¦ 01-08-2025 s/d 05-08-2025 ¦
-01.08.2025 – 05.08.2025 ¦ 2025-08-01 - 2025-08-05 ¦ 2025-08-01 s/d 2025-08-05 ¦ 01-05/08/2025 ¦
-1/8 - 5/8/2025 ¦ 01/08/25 - 05/08/25 ¦ 1-5-Agustus-2025 ¦ 1 Agu - 5 Agu 2025 ¦ Agustus 1-5, 2025 ¦
+17, 18, 19 Agustus 2025 ¦ 17/8 s.d. 19/8/2025 ¦ 17 Agustus 2025 → 20 Agustus 2025 ¦
+Mulai: 17 Agustus 2025 Selesai: 20 Agustus 2025 ¦ (17-19/8/2025) ¦ 1 - 5 Agustus 2025 ¦
+1-5 Agustus 2025 ¦ 1–5 Agustus 2025 ¦ 1 — 5 Agustus 2025 ¦ 1 s/d 5 Agustus 2025 ¦
+1 s.d. 5 Agustus 2025 ¦ 1 s.d 5 Agustus 2025 ¦ 1 sd 5 Agustus 2025 ¦ 1 S/D 5 Agustus 2025 ¦
+1 s / d 5 Agustus 2025 ¦ 1 sampai 5 Agustus 2025 ¦ 1 sampai dengan 5 Agustus 2025 ¦
+1 hingga 5 Agustus 2025 ¦ 1 to 5 August 2025 ¦ 1 dan 2 Agustus 2025 ¦ 1, 2, dan 3 Agustus 2025 ¦
+1 & 2 Agustus 2025 ¦ 30 Juli - 2 Agustus 2025 ¦ 30 Juli s/d 2 Agustus 2025 ¦ 30 Jul.–2 Agu. 2025 ¦
+1 Agustus - 5 September 2025 ¦ 28 Desember 2024 - 3 Januari 2025 ¦
+28 Desember 2024 s.d. 3 Januari 2025 ¦ 1 Agustus 2025 sampai dengan 5 Agustus 2025 ¦
+1 Agustus 2025 – 5 Agustus 2025 ¦ Senin, 4 Agustus 2025 s/d Jumat, 8 Agustus 2025 ¦
+Senin, 4 s/d Jumat, 8 Agustus 2025 ¦ Senin 4 - Jumat 8 Agustus 2025 ¦
+Senin - Jumat, 4 - 8 Agustus 2025 ¦ 01/08/2025 - 05/08/2025 ¦ 01/08/2025 s.d. 05/08/2025 ¦
+01-08-2025 - 05-08-2025 ¦ 01-08-2025 s/d 05-08-2025 ¦ 01.08.2025 – 05.08.2025 ¦
+2025-08-01 - 2025-08-05 ¦ 2025-08-01 s/d 2025-08-05 ¦ 01-05/08/2025 ¦ 1/8 - 5/8/2025 ¦
+01/08/25 - 05/08/25 ¦ 1-5-Agustus-2025 ¦ 1 Agu - 5 Agu 2025 ¦ Agustus 1-5, 2025 ¦
 Agustus 10-15, 2025 ¦ Agustus 1 - 5, 2025 ¦ August 1 to 5, 2025 ¦ August 1 - September 5, 2025 ¦
 August 1, 2025 - August 5, 2025 ¦ 1 Agustus 2025 08.00 - 5 Agustus 2025 16.00 ¦
 1 Agustus 2025 pukul 08.00 WIB s.d. 5 Agustus 2025 pukul 16.00 WIB ¦
@@ -69,7 +71,7 @@ HIJRI_ALONE = """
 Jumat, 5 Jumadil Ula 1447 H ¦ 1447-09-17
 """
 OTHER_NUMBERS = """
-Dilihat 2025 kali ¦ Dibaca: 2024 ¦ Hits: 2023 ¦ 0812-1108-2025 ¦ 0812 1108 2025 ¦
+Dilihat 2025 kali ¦ Dibaca: 2024 ¦ Hits: 2023 ¦ 0812-1108-2025 ¦ +62 17-08-2025 ¦ 0812 1108 2025 ¦
 (021) 12-10-2024 ¦ Telp. 12-10-2024 ¦ Telp: (0274) 12-10-24 ¦ Fax 021-12-08-2024 ¦
 WA 0812.10.2024 ¦ +62 812-11-10-24 ¦ NIP 198508172010011005 ¦ NIP. 19850817 201001 1 005 ¦
 NIP 20010817 202501 1 005 ¦ NIP: 20010817-202501-1-005 ¦ NIK 3204011708250001 ¦ NIK: 17-08-2025 ¦

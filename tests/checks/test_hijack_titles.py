@@ -24,14 +24,19 @@ Slot Anti Blokir Link Resmi / Daftar Slot Gacor Tanpa Blokir Nawala / Judi Onlin
 Poker Online IDN Terpercaya / DominoQQ BandarQQ / Zeus x500 gacor / olympus1000 slot / Prediksi SDY
 Pola gacor hari ini jam berapa / sabung ayam online sv388 / jackpot slot menang besar
 Bandar Lampung slot gacor maxwin / Dinas Pendidikan - Situs Slot Gacor Resmi / 1xBet Indonesia
-Slot Gacor Hari Ini - Dinas Kominfo Kabupaten Contoh / Situs Togel | Bagian Hukum Setda / bet365 login
+Slot Gacor Hari Ini - Dinas Kominfo Kabupaten Contoh
+Situs Togel | Bagian Hukum Setda / bet365 login
 Anti Rungkad! Login slot gacor bonus resmi terpercaya / Bahaya! Link slot gacor daftar login resmi
 Situs Gacor Server Kamboja Gampang Menang / Link Gacor Malam Ini / judislot303 / bandartogel4d
+Angka Main HK Malam Ini / pkv games / domino99 / hoki 88 slot / qq online / Trik Menang Slot Gacor
+cara menang main slot / jp paus slot / wd berapapun dibayar slot
+Slot Server Thailand / agen sabung ayam
 Jual Obat Aborsi Ampuh / Obat Penggugur Kandungan Cytotec Asli / Obat Kuat Pria Viagra
 Jual Cytotec WA 0812 / Obat Pembesar Alat Vital / Buy Cialis Online No Prescription
 Video Bokep Viral / Nonton Film Porno Gratis / Open BO Murah / free porn videos
 Replica Rolex Watches Cheap / cheap jerseys wholesale / Louis Vuitton Outlet / Jam Tangan KW Super
-激安 ブランド コピー / スーパーコピー時計 通販 送料無料 / สล็อตเว็บตรง / 老虎机 真人娱乐城 / онлайн казино
+激安 ブランド コピー / スーパーコピー時計 通販 送料無料 / สล็อตเว็บตรง / 老虎机 真人娱乐城
+онлайн казино
 deneme bonusu veren siteler / เกมยิงปลาออนไลน์ได้เงินจริง / 카지노 사이트 추천
 """
 DISGUISED = """
@@ -48,7 +53,7 @@ Bandar Lampung Gelar Rapat / Bandar Udara Radin Inten II / Pembahasan Anggaran S
 Slot Parkir Baru di Pasar / Bupati Toto Suharto Resmi Dilantik / Jackpot Undian Pajak Kendaraan
 Lomba Burung Gacor Piala Bupati / Turnamen Domino HUT RI / Bonus Demografi 2030 / Deposit Box
 Bunga Deposito Bank Daerah / Penyaluran DANA Desa Tahap II / Pembayaran Pajak lewat OVO
-Layanan USG 4D di RSUD / Daftar Slot Vaksinasi di Link Resmi / Slot vaksin masih tersedia, daftar online
+Layanan USG 4D di RSUD / Daftar Slot Vaksinasi di Link Resmi / Slot vaksin tersedia
 Link Alternatif Rapat Zoom / Login SIMPEG / Pendaftaran CPNS2024 Link Resmi / PPDB2026 Login
 Murai Batu Gacor Juara Lomba Kicau / Bola Voli Antar OPD / RTP Ruang Terbuka Publik / Poker Face
 Toto Sudarto Ketua DPRD / Domino effect inflasi / Bonus Atlet PON / Obat Gratis bagi Lansia
@@ -56,18 +61,23 @@ Selamat Tahun Baru Imlek 新年快乐 / Kunjungan delegasi Jepang 日本 / Gong 
 Demo Mahasiswa / Server Dinas / SMAN88 Jakarta / Covid19 Daftar Vaksin / Call Center 112
 Pemkab Gratiskan Slot Booth UMKM / Pragmatic approach / Festival Mahjong Tionghoa / Kota Casablanca
 Penambahan Slot Penerbangan / 2 slot kosong magang / Panen Cabai Habanero / Scatter plot data
-Toto dan Siti / Bandar Jaya Plaza / Kecamatan Bandar / Pasar Bandar / Jalan Zeus / Kakek Zeus Ramadhan
+Toto dan Siti / Bandar Jaya Plaza / Kecamatan Bandar / Pasar Bandar / Jalan Zeus
+Kakek Zeus Ramadhan
 Menang Lomba, Siswa Dapat Bonus / Bupati Main Bola / Undangan Rapat / Agen Perubahan ASN / Agenda
 Agen BRILink / Spin off bank syariah / Rapat koordinasi slot anggaran 2025 / Link Download Formulir
 Gacor! Produksi Padi Naik / Slot Pelayanan Paspor Akhir Pekan, Daftar via Link / Pilot drone
-Anti Korupsi / HUTRI79 Daftar Lomba / RAM 2 slot server / Jual Beli Tanah 
+Anti Korupsi / HUTRI79 Daftar Lomba / RAM 2 slot server / Jual Beli Tanah
 Olimpiade Sains / HUT RI 78 / Pameran Replika Kapal / Museum Replika Candi / Kuat dan Sehat / Home
+Slot Server LPSE / Daftar Situs Cagar Budaya / Situs Megalitikum Resmi Dibuka
+Time Slot Presentasi
+TOTOLINK Router / Togelang Village / Kasino (Warkop DKI) / Escort Ambulans / Kontes Ayam Bangkok
 Selengkapnya / Beranda / Hubungi 08123456789 / Peraturan Bupati Nomor 88 / Jam Tangan Hilang
 Pasar Tani 99 Stan / Deposito DANA Abadi / Bus Trans Toto / Sekolah Menengah 4D / Bet Teluk
 """
 AGAINST = """
 Sosialisasi Bahaya Judi Online / Polisi tangkap bandar judi togel / Kominfo blokir 500 situs slot
-Waspada Judi Online! / Stop Judi Online / Satgas Pemberantasan Judi Online Dibentuk / Anti Judi Online
+Waspada Judi Online! / Stop Judi Online / Satgas Pemberantasan Judi Online Dibentuk
+Anti Judi Online
 ASN Dilarang Main Judi Slot / BPOM Razia Obat Kuat Ilegal / Polisi Tangkap Penjual Obat Aborsi
 Fenomena Judi Online di Kalangan Remaja / Diskominfo Bersihkan Situs yang Disusupi Slot Gacor
 Judi Online Marak, Bupati Imbau Warga / Dampak Pornografi bagi Anak / Togel Dibongkar Polres
@@ -77,6 +87,10 @@ Hati-hati Penipuan Togel / Pelaku togel online diringkus / Obat Kuat Ilegal Disi
 Cara melaporkan situs judi online / Jangan Main Judi Online / Tolak Judi Slot dan Togel
 Pencegahan Judi Online di Lingkungan Sekolah / Korban Slot Online Curhat di Kantor Polisi
 Menkomdigi: 3 Juta Konten Judi Online Diblokir / Situs Pemkab Diretas, Disisipi Link Slot Gacor
+DPRD Soroti Judi Online / Operasi Pekat Sasar Judi Togel / Pengecer Togel Dituntut 1 Tahun
+Judi Slot Rusak Ekonomi Keluarga / Istri Gugat Cerai karena Suami Main Slot / Satgas Judol
+Website Pemkab Diserang Slot Gacor / Iklan Judi Online di Situs Pemerintah / Judi Sabung Ayam
+Peretas Sisipkan Judi Online ke Website Desa / Wabup: Jangan Coba-coba Main Judi Online
 Razia HP ASN, Satpol PP Cari Aplikasi Judi / Khutbah Jumat: Haramnya Judi Online dan Togel
 """
 

@@ -39,7 +39,7 @@ def code_of(number: int) -> str:
     return letters
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(MESSAGES)
 @example("https://" + "a." * 200 + "id/" + "é" * 2000)
 @example("http:" * 5000)
@@ -56,7 +56,7 @@ def test_any_message_is_refused_or_reads_back_as_the_same_post(message: str) -> 
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(MESSAGES, PLATFORMS)
 @example("https://a.id/x./?utm_source=1", None)
 @example("https://a.id/x?&amp;amp;b", None)
@@ -71,7 +71,7 @@ def test_any_text_is_refused_or_reads_back_as_the_same_channel(
     assert (again.platform, again.canonical) == (ref.platform, ref.canonical)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(MESSAGES)
 def test_a_link_found_once_is_found_again_unchanged(message: str) -> None:
     for link in find_links(message):

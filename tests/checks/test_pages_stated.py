@@ -60,10 +60,18 @@ def ld(data: object) -> str:
         ld({"@type": "WebSite", "datePublished": "2019-01-01"}) + ld(ARTICLE),
         ld({"@type": "Event", "startDate": "2026-01-01"}) + ld(ARTICLE),
         ld("{broken") + ld(ARTICLE),
-        ld(ARTICLE | {"datePublished": "2024-01-01", "headline": "Lain", "url": "https://dinas.contoh.go.id/lain"})
+        ld(
+            ARTICLE
+            | {
+                "datePublished": "2024-01-01",
+                "headline": "Lain",
+                "url": "https://dinas.contoh.go.id/lain",
+            }
+        )
         + ld(ARTICLE | {"url": URL}),
         ld([ARTICLE | {"datePublished": "2024-01-01", "headline": "Rapat Kerja"}, ARTICLE]),
-        ld({"@type": "ItemList", "itemListElement": [ARTICLE | {"datePublished": "2024-01-01"}]}) + ld(ARTICLE),
+        ld({"@type": "ItemList", "itemListElement": [ARTICLE | {"datePublished": "2024-01-01"}]})
+        + ld(ARTICLE),
         ld(ARTICLE | {"comment": [{"@type": "Comment", "datePublished": "2026-01-01"}]}),
         '<script type="APPLICATION/LD+JSON">' + json.dumps(ARTICLE) + "</script>",
         '<meta property="article:published_time" content="2025-08-17T10:15:00+07:00">',
@@ -79,14 +87,21 @@ def ld(data: object) -> str:
         '<meta itemprop="datePublished" content="2025-08-17">',
         '<meta name="citation_publication_date" content="2025/08/17">',
         '<meta name="parsely-pub-date" content="2025-08-17T03:15:00Z">',
-        '<meta property="article:modified_time" content="2026-01-01">'
-        '<meta property="article:published_time" content="2025-08-17">',
-        '<meta property="og:updated_time" content="2026-01-01"><meta name="date" content="2025-08-17">',
-        ld(ARTICLE | {"datePublished": "0000-00-00"}) + '<meta name="pubdate" content="2025-08-17">',
-        ld(ARTICLE | {"datePublished": "2030-01-01"}) + '<meta name="pubdate" content="2025-08-17">',
+        (
+            '<meta property="article:modified_time" content="2026-01-01">'
+            '<meta property="article:published_time" content="2025-08-17">'
+        ),
+        (
+            '<meta property="og:updated_time" content="2026-01-01"><meta '
+            'name="date" content="2025-08-17">'
+        ),
+        ld(ARTICLE | {"datePublished": "0000-00-00"})
+        + '<meta name="pubdate" content="2025-08-17">',
+        ld(ARTICLE | {"datePublished": "2030-01-01"})
+        + '<meta name="pubdate" content="2025-08-17">',
         ld(ARTICLE) + '<meta property="article:published_time" content="2025-08-18">',
     ],
-)  # fmt: skip
+)
 def test_a_stated_publication_date_is_read(head: str) -> None:
     assert published_on(page(head), URL, TODAY) == DAY
 
@@ -112,7 +127,12 @@ def test_a_stated_publication_date_is_read(head: str) -> None:
         ld(ARTICLE | {"datePublished": ""}),
         ld(ARTICLE | {"datePublished": "2025"}),
         ld({"@type": "ItemList", "itemListElement": [ARTICLE]}),
-        ld([ARTICLE | {"headline": "Rapat Kerja"}, ARTICLE | {"headline": "Apel", "datePublished": "2024-01-01"}]),
+        ld(
+            [
+                ARTICLE | {"headline": "Rapat Kerja"},
+                ARTICLE | {"headline": "Apel", "datePublished": "2024-01-01"},
+            ]
+        ),
         ld("{{{"),
         ld("null"),
         ld("[" * 5000),
@@ -128,7 +148,7 @@ def test_a_stated_publication_date_is_read(head: str) -> None:
         '<meta name="description" content="Panen raya 17 Agustus 2025">',
         '<meta name="copyright" content="2025">',
     ],
-)  # fmt: skip
+)
 def test_other_statements_are_no_publication_date(head: str) -> None:
     assert published_on(page(head), URL, TODAY) is None
 
@@ -136,30 +156,42 @@ def test_other_statements_are_no_publication_date(head: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        '<h1>Panen Raya Padi</h1><time datetime="2025-08-17T10:15:00+07:00">17 Agustus</time>' + TEXT,
-        '<article><h1>Panen Raya Padi</h1><time class="entry-date published" datetime="2025-08-17">17/8</time>'
+        ('<h1>Panen Raya Padi</h1><time datetime="2025-08-17T10:15:00+07:00">17 Agustus</time>')
+        + TEXT,
+        '<article><h1>Panen Raya Padi</h1><time class="entry-date published" '
+        'datetime="2025-08-17">17/8</time>'
         '<time class="updated" datetime="2026-01-01">1/1</time>' + TEXT + "</article>",
-        '<article><h1>Panen Raya Padi</h1><time class="entry-date published updated" datetime="2025-08-17">x</time>'
-        + TEXT + "</article>",
-        '<article><time datetime="2025-08-17">17 Agustus 2025</time><h1>Panen Raya Padi</h1>' + TEXT + "</article>",
+        (
+            '<article><h1>Panen Raya Padi</h1><time class="entry-date published '
+            'updated" datetime="2025-08-17">x</time>'
+        )
+        + TEXT
+        + "</article>",
+        ('<article><time datetime="2025-08-17">17 Agustus 2025</time><h1>Panen Raya Padi</h1>')
+        + TEXT
+        + "</article>",
         '<h1>Panen Raya Padi</h1><span itemprop="datePublished">17 Agustus 2025</span>' + TEXT,
         '<div itemscope itemtype="https://schema.org/Article"><h1>Panen Raya Padi</h1>'
-        '<meta itemprop="datePublished" content="2025-08-17"><meta itemprop="dateModified" content="2026-01-01">'
-        + TEXT + "</div>",
-        '<div itemscope itemtype="https://schema.org/NewsArticle"><h1>Panen Raya Padi</h1>'
-        '<time itemprop="datePublished" datetime="2025-08-17">x</time></div><div class="related">'
-        '<div itemscope itemtype="https://schema.org/NewsArticle"><h3>Lain</h3>'
-        '<time itemprop="datePublished" datetime="2026-01-01">x</time></div></div>',
+        '<meta itemprop="datePublished" content="2025-08-17"><meta '
+        'itemprop="dateModified" content="2026-01-01">' + TEXT + "</div>",
+        (
+            '<div itemscope itemtype="https://schema.org/NewsArticle"><h1>Panen Raya Padi</h1>'
+            '<time itemprop="datePublished" datetime="2025-08-17">x</time></div><div class="rel">'
+            '<div itemscope itemtype="https://schema.org/NewsArticle"><h3>Lain</h3>'
+            '<time itemprop="datePublished" datetime="2026-01-01">x</time></div></div>'
+        ),
         '<h1>Panen Raya Padi</h1><p>Pelaksanaan: <time datetime="2025-08-30">30 Agustus</time></p>'
         '<span class="posted-on"><time datetime="2025-08-17">17 Agustus 2025</time></span>' + TEXT,
         '<h1>Panen Raya Padi</h1><time datetime="17 Agustus 2025 10:15 WIB">x</time>' + TEXT,
-        '<h1>Panen Raya Padi</h1><time>17 Agustus 2025</time>' + TEXT,
-        '<h1>Panen Raya Padi</h1><time class="published" datetime="2025-08-17">x</time>' + TEXT
+        "<h1>Panen Raya Padi</h1><time>17 Agustus 2025</time>" + TEXT,
+        '<h1>Panen Raya Padi</h1><time class="published" datetime="2025-08-17">x</time>'
+        + TEXT
         + '<div class="comments"><time datetime="2025-09-01">1 September</time></div>',
-        '<h1>Panen Raya Padi</h1><time datetime="2025-08-17">x</time>' + TEXT
+        '<h1>Panen Raya Padi</h1><time datetime="2025-08-17">x</time>'
+        + TEXT
         + '<p>Upacara <time datetime="2025-08-20">20 Agustus</time></p>',
     ],
-)  # fmt: skip
+)
 def test_a_time_element_of_the_article_is_read(body: str) -> None:
     assert published_on(page(body=body), URL, TODAY) == DAY
 
@@ -199,13 +231,16 @@ def test_a_day_without_an_hour_stands_at_noon_and_keeps_its_text() -> None:
     "encoded",
     [
         page(body=f"<h1>Panen Raya Padi</h1><p>Jum’at, 17 Agustus 2025</p>{TEXT}").encode(),
-        b"\xef\xbb\xbf" + page(body=f"<h1>Panen Raya Padi</h1><p>17 Agustus 2025</p>{TEXT}").encode(),
+        b"\xef\xbb\xbf"
+        + page(body=f"<h1>Panen Raya Padi</h1><p>17 Agustus 2025</p>{TEXT}").encode(),
         page(body=f"<h1>Panen Raya Padi</h1><p>17 Agustus 2025</p>{TEXT}").encode("utf-16"),
         page(body=f"<h1>Panen Raya Padi</h1><p>Jum’at,\xa017\xa0Agustus\xa02025</p>{TEXT}")
-        .replace("charset=utf-8", "charset=windows-1252").encode("windows-1252"),
+        .replace("charset=utf-8", "charset=windows-1252")
+        .encode("windows-1252"),
         page(body=f"<h1>Panen Raya Padi</h1><p>17\xa0Agustus 2025</p>{TEXT}")
-        .replace("charset=utf-8", "charset=nonsense").encode("latin-1"),
+        .replace("charset=utf-8", "charset=nonsense")
+        .encode("latin-1"),
     ],
-)  # fmt: skip
+)
 def test_bytes_are_decoded_by_mark_or_meta_tag(encoded: bytes) -> None:
     assert published_on(encoded, URL, TODAY) == DAY

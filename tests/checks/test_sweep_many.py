@@ -11,6 +11,7 @@ import pytest
 from structlog.testing import capture_logs
 
 import checks
+from checks import sweep as sweep_module
 from checks.client import Client, ClientSettings
 from checks.model import ChannelRef, Health, Platform, Reading
 from checks.sweep import check
@@ -162,6 +163,14 @@ async def test_a_channel_that_its_reader_forgets_has_failed() -> None:
     refs = [website("https://silent.example/")]
     found = [one async for one in check(refs, now=NOW, readers={Platform.WEBSITE: Gated()})]
     assert found[0][1].detail == "reader gave no reading"
+
+
+async def test_a_channel_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sweep_module, "BATCH_SECONDS", 0.01)
+    refs = [website("https://slow.example/")]
+    found = [one async for one in check(refs, now=NOW, readers={Platform.WEBSITE: Gated()})]
+    assert found[0][1].health is Health.FAILED
+    assert found[0][1].detail == "not finished within 0.01 s"
 
 
 async def test_a_platform_without_a_reader_has_failed_through_no_fault_of_its_own() -> None:

@@ -41,6 +41,8 @@ TWO = [
 @pytest.mark.parametrize(
     "card",
     [
+        '<a href="{url}">{title}<br>Senin, {d} Maret 2026 08.00 WIB</a><br>',
+        '<li><h4>{title}</h4><h6>{d} Maret 2026</h6><a href="{url}">Baca selengkapnya</a></li>',
         '<li><a href="{url}">{title}</a> <small>{d} Maret 2026</small></li>',
         '<div class="post"><span>{d}/03/2026</span><h4><a href="/{url}">{title}</a></h4></div>',
         '<a class="card" href="{url}"><img src=x.jpg><h3>{title}</h3><p>{d} Mar 2026</p></a>',
@@ -48,6 +50,15 @@ TWO = [
             '<article><a href="{url}"><img alt=""></a><div><a href="/kategori/berita">Berita</a>'
             '<h2><a href="{url}">{title}</a></h2><p>Oleh <a href="/author/admin">Admin</a>, '
             "{d}-03-2026 08:00 WIB</p></div></article>"
+        ),
+        (
+            '<li><h2><a href="{url}">{title}</a></h2><div><time datetime="2026-03-{d}T08:00:00'
+            '+07:00"><a href="{url}">March {d}, 2026</a></time></div></li>'
+        ),
+        (
+            '<article><span class="posted-on"><a href="/2026/03/{d}/"><time class="published" '
+            'datetime="2026-03-{d}T08:00:00+07:00">{d} Maret 2026</time></a></span>'
+            '<h2><a href="{url}" rel="bookmark">{title}</a></h2></article>'
         ),
         '<tr><td>1</td><td><a href="{url}">{title}</a></td><td>{d}-03-2026</td></tr>',
         (
@@ -137,6 +148,11 @@ NO_PUBLICATIONS = {
     "laws by heading": '<div><h2>Produk Hukum Daerah Terbaru</h2><p><a href="/ph/1">Perda Nomor 3 '
     'tentang APBD</a> <i>16 Maret 2026</i></p><p><a href="/ph/2">Perbup Nomor 7 tentang TPP</a> '
     "<i>15 Maret 2026</i></p></div>",
+    "short titles with dates": (
+        '<li><a href="/b/1">Apel Pagi 16 Maret 2026</a></li>'
+        '<li><a href="/b/2"><b>Apel Pagi 9 Maret 2026</b></a></li>'
+        '<li><h3><a href="/b/3"><span>Senam 2 Maret 2026</span></a></h3></li>'
+    ),
     "titles with dates": '<li><a href="/b/1">Jadwal Puskesmas Keliling Tanggal 16 Maret 2026</a>'
     '</li><li><a href="/b/2">Hasil Rapat Pleno Tanggal 12 Maret 2026 Telah Terbit</a></li>',
     "ranges": '<li><a href="/b/1">Pekan Imunisasi Nasional</a> <i>16 - 20 Maret 2026</i></li>'
@@ -156,6 +172,29 @@ NO_PUBLICATIONS = {
 @pytest.mark.parametrize("html", NO_PUBLICATIONS.values(), ids=NO_PUBLICATIONS.keys())
 def test_dates_that_are_none_of_a_publication_are_not_believed(html: str) -> None:
     assert seen(html) == []
+
+
+def test_the_date_of_a_change_is_not_that_of_publication() -> None:
+    html = "".join(
+        f'<div><h2><a href="/{url}">{title}</a></h2><dl><dd class="published"><time '
+        f'datetime="{day}T08:00:00+07:00">Terbit</time></dd><dd class="modified"><time '
+        'datetime="2026-03-17T08:00:00+07:00">Diubah</time></dd></dl></div>'
+        for title, url, day in TWO
+    )
+    assert seen(html) == TWO
+
+
+def test_the_earliest_of_a_cards_dates_is_that_of_its_publication() -> None:
+    html = "".join(
+        f'<div><h2><a href="/{url}">{title}</a></h2><b>17 Maret 2026</b><i>{day}</i></div>'
+        for title, url, day in TWO
+    )
+    assert seen(html) == TWO
+
+
+def test_a_date_in_the_list_itself_leaves_the_link_its_title() -> None:
+    html = '<div>Berita <a href="/berita/a">Rapat koordinasi dinas</a><br>16 Maret 2026</div>'
+    assert [item.title for item in found(html).undated] == ["Rapat koordinasi dinas"]
 
 
 def test_one_card_alone_is_set_aside_and_its_link_remembered() -> None:

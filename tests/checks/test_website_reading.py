@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
 
-from checks.client import Client, ClientSettings
+from checks.client import Client, ClientSettings, Page
+from checks.errors import Refused
 from checks.model import Health, Reading
 from checks.website.reader import read_website
 from tests.checks.website_farm import NOW, Site
@@ -348,6 +349,15 @@ async def test_articles_without_dates_make_a_site_undated_not_static(
     assert reading.health is Health.UNDATED
 
 
+async def test_dates_beside_files_make_a_site_undated_not_static(site: Site, read: Read) -> None:
+    files = "".join(
+        f'<li><a href="/unggah/{n}.pdf">Pengumuman seleksi</a> <i>1{n} Maret 2026</i></li>'
+        for n in range(3)
+    )
+    site.serve("/", page(PROSE + f"<ul>{files}</ul>"))
+    assert (await read()).health is Health.UNDATED
+
+
 async def test_a_page_drawn_by_scripts_is_undated_not_static(site: Site, read: Read) -> None:
     site.serve("/", "<html><body><div id=app></div><script src=/app.js></script></body></html>")
     reading = await read()
@@ -534,6 +544,44 @@ async def test_an_address_without_a_scheme_is_tried_by_https_then_http(site: Sit
     async with Client(settings) as client:
         reading = await read_website(client, site.place, NOW)
     assert reading.health is Health.OK
+
+
+async def test_a_site_in_a_folder_keeps_its_feed_there(site: Site, client: Client) -> None:
+    site.redirect("/dinkes", "/dinkes/", 301)
+    site.serve("/dinkes/", page(PROSE, WORDPRESS))
+    site.serve("/dinkes/feed/", rss([("Kabar", "/dinkes/kabar/", ago(days=1))]))
+    reading = await read_website(client, site.url("/dinkes"), NOW)
+    assert reading.health is Health.OK
+
+
+class PortsOfDinas(Client):
+    """A client to whom one host answers by http alone, or not at all."""
+
+    open_schemes = frozenset({"http"})
+
+    async def get(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        most_requests: int | None = None,
+        max_bytes: int | None = None,
+    ) -> Page:
+        if url.partition(":")[0] not in self.open_schemes:
+            raise Refused(url, f"refused by {url.partition(':')[0]}")
+        return Page(url, 200, {"content-type": "text/html"}, page(PROSE).encode())
+
+
+async def test_a_site_that_answers_by_http_alone_is_read_although_https_was_written() -> None:
+    reading = await read_website(PortsOfDinas(), "https://dinas.example", NOW)
+    assert reading.health is not Health.UNREACHABLE
+
+
+async def test_a_site_that_answers_by_neither_is_reported_as_it_was_written() -> None:
+    client = PortsOfDinas()
+    client.open_schemes = frozenset()
+    reading = await read_website(client, "https://dinas.example", NOW)
+    assert (reading.health, reading.detail) == (Health.UNREACHABLE, "refused by https")
 
 
 async def test_a_visit_never_makes_more_than_eight_requests(site: Site, read: Read) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,32 +11,21 @@ from urllib.parse import urlsplit
 import pytest
 from pydantic import SecretStr
 
-from bot.app import App, at_work, open_app
+from bot.app import at_work, open_app
 from bot.sandbox.clock import TravelledClock
 from bot.sandbox.telegram import BotApi
 from bot.serving import serve
 from bot.settings import Settings
-from checks.model import ChannelRef, Platform
-from storage import roster
-from storage.imports import import_roster
-from storage.roster import Region
-from storage.spreadsheet import AgencyClass, RosterAgency
-from tests.journeys.office import MONDAY, WIB, Office, OpenOffice, Site
-
-
-@asynccontextmanager
-async def _site() -> AsyncIterator[Site]:
-    site = Site()
-    async with serve(site.app) as base:
-        site.base = base
-        yield site
+from tests.journeys.office import MONDAY, Office, OpenOffice, Site, furnish, open_site
+from tests.journeys.segar_process import Machine, machine_with
 
 
 @pytest.fixture
 async def open_office(tmp_path: Path) -> AsyncIterator[OpenOffice]:
-    """Open an office at a moment; opening again on the same database is a restart."""
+    """Open an office at a moment; opening again is a restart: the one before comes to rest first."""
     async with AsyncExitStack() as stack:
-        site = await stack.enter_async_context(_site())
+        running = await stack.enter_async_context(AsyncExitStack())
+        site = await stack.enter_async_context(open_site(Site()))
         clock = TravelledClock(MONDAY - timedelta(days=3))
         api = BotApi(clock=clock)
         telegram = await stack.enter_async_context(serve(api.app))
@@ -49,38 +38,15 @@ async def open_office(tmp_path: Path) -> AsyncIterator[OpenOffice]:
         )
 
         async def open_(*, at: datetime | None = None) -> Office:
+            await running.aclose()
             if at is not None:
                 clock.travel_to(at)
-            app = await stack.enter_async_context(open_app(settings, clock))
-            await stack.enter_async_context(at_work(app, ticking=False))
-            region = await _region(app, site)
+            app = await running.enter_async_context(open_app(settings, clock))
+            await running.enter_async_context(at_work(app, ticking=False))
+            region = await furnish(app.services.database, site, app.services.clock())
             return Office(app, api, clock, site, region, settings)
 
         yield open_
-
-
-async def _region(app: App, site: Site) -> Region:
-    async with app.services.database.writing() as session:
-        known = await roster.regions(session)
-        if known:
-            return known[0]
-        region = await roster.add_region(
-            session, slug="contoh", name="Kabupaten Contoh", zone=str(WIB), now=app.services.clock()
-        )
-        agency = RosterAgency(
-            name="Dinas Kesehatan",
-            short="Dinkes",
-            agency_class=AgencyClass.DINAS,
-            channels=(
-                ChannelRef(Platform.WEBSITE, site.base),
-                ChannelRef(
-                    Platform.INSTAGRAM, "https://www.instagram.com/dinkes_contoh/", "dinkes_contoh"
-                ),
-            ),
-            stewards=("Siti",),
-        )
-        await import_roster(session, region.id, [agency], now=app.services.clock(), language="id")
-        return region
 
 
 @pytest.fixture
@@ -89,3 +55,24 @@ async def office(open_office: OpenOffice) -> Office:
     opened = await open_office()
     opened.site.publish("Posyandu bulan Oktober", MONDAY - timedelta(days=40))
     return opened
+
+
+@pytest.fixture
+async def machine(sqlite_url_factory: Callable[[], str], tmp_path: Path) -> AsyncIterator[Machine]:
+    """A machine with a SQLite database, on which nothing runs yet."""
+    async with machine_with(sqlite_url_factory(), tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+async def either_machine(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Machine]:
+    """The same, once with SQLite and once with PostgreSQL."""
+    make: Callable[[], str] = request.getfixturevalue(f"{request.param}_url_factory")
+    async with machine_with(make(), tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers come at once, also the fourth within a second to one person."""
+    monkeypatch.setattr("bot.delivery.pace.PERSON_BURST", 100)

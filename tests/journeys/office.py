@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,17 +12,23 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.app import App
 from bot.rounds.nudge import NudgeResult, nudge
 from bot.rounds.sweep import SweepResult, sweep
 from bot.sandbox.clock import TravelledClock
 from bot.sandbox.telegram import Account, BotApi
+from bot.serving import serve
 from bot.settings import Settings
+from checks.model import ChannelRef, Platform
 from storage import inbox, invitations, outbox, roster
+from storage.engine import Database
+from storage.imports import import_roster
 from storage.outbox import State
 from storage.people import Role
 from storage.roster import Region
+from storage.spreadsheet import AgencyClass, RosterAgency
 
 WIB = ZoneInfo("Asia/Jakarta")
 MONDAY = datetime(2026, 11, 30, 9, 0, tzinfo=WIB)
@@ -33,16 +40,28 @@ class Site:
 
     base: str = ""
     news: list[tuple[str, datetime]] = field(default_factory=list)
+    pages: dict[str, ASGIApp] = field(default_factory=dict)
+    """What other paths answer: a response, or whatever else can be served."""
+    asked: list[str] = field(default_factory=list)
+    """The paths asked for, in their order."""
 
     @property
-    def app(self) -> Starlette:
-        return Starlette(
+    def app(self) -> ASGIApp:
+        routes = Starlette(
             routes=[
                 Route("/", self._home),
                 Route("/feed/", self._feed),
                 Route("/berita/{number:int}/", self._article),
+                Route("/{path:path}", self._page),
             ]
         )
+
+        async def noting(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] == "http":
+                self.asked.append(scope["path"])
+            await routes(scope, receive, send)
+
+        return noting
 
     def publish(self, title: str, at: datetime) -> str:
         """Add an article; its link."""
@@ -65,6 +84,10 @@ class Site:
         feed = f"<rss version='2.0'><channel><title>Dinas</title>{items}</channel></rss>"
         return Response(feed, media_type="application/rss+xml")
 
+    async def _page(self, request: Request) -> ASGIApp:
+        missing = HTMLResponse("<html><title>404</title>Tidak ada</html>", status_code=404)
+        return self.pages.get(request.url.path, missing)
+
     async def _article(self, request: Request) -> Response:
         number = request.path_params["number"]
         if not 1 <= number <= len(self.news):
@@ -75,6 +98,39 @@ class Site:
             f'<meta property="article:published_time" content="{at.isoformat()}">'
             f"</head><body><h1>{title}</h1><p>Isi berita.</p></body></html>"
         )
+
+
+async def furnish(database: Database, site: Site, now: datetime) -> Region:
+    """A region with one agency, its website and its Instagram account; the same one again later."""
+    async with database.writing() as session:
+        known = await roster.regions(session)
+        if known:
+            return known[0]
+        region = await roster.add_region(
+            session, slug="contoh", name="Kabupaten Contoh", zone=str(WIB), now=now
+        )
+        agency = RosterAgency(
+            name="Dinas Kesehatan",
+            short="Dinkes",
+            agency_class=AgencyClass.DINAS,
+            channels=(
+                ChannelRef(Platform.WEBSITE, site.base),
+                ChannelRef(
+                    Platform.INSTAGRAM, "https://www.instagram.com/dinkes_contoh/", "dinkes_contoh"
+                ),
+            ),
+            stewards=("Siti",),
+        )
+        await import_roster(session, region.id, [agency], now=now, language="id")
+        return region
+
+
+@asynccontextmanager
+async def open_site(site: Site) -> AsyncIterator[Site]:
+    """Serve the site on loopback."""
+    async with serve(site.app) as base:
+        site.base = base
+        yield site
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,14 +24,20 @@ EARLIEST, LATEST = datetime.fromisoformat("1970-01-02"), datetime.fromisoformat(
 class NoZone(tzinfo):
     """A zone that doesn't know its offset, which makes a time naive."""
 
-    def utcoffset(self, moment: datetime | None) -> None:
+    def utcoffset(self, moment: datetime | None, /) -> None:
+        return None
+
+    dst = utcoffset
+
+    def tzname(self, moment: datetime | None, /) -> None:
         return None
 
 
 @given(some.datetimes(EARLIEST, LATEST, timezones=ZONES))
 def test_a_time_of_any_zone_is_stored_and_read_as_the_same_moment_in_utc(moment: datetime) -> None:
     column = UtcDateTime()
-    for dialect in (sqlite.dialect(), postgresql.dialect()):
+    dialects: tuple[Any, ...] = (sqlite, postgresql)
+    for dialect in (module.dialect() for module in dialects):
         stored = column.process_bind_param(moment, dialect)
         assert stored is not None
         # SQLite gives back a time without a zone, PostgreSQL one in the session's.
@@ -85,5 +92,6 @@ async def test_a_title_that_no_database_can_hold_is_kept_as_far_as_it_can_be(
 
 @given(some.text())
 def test_ordinary_text_is_stored_as_it_is(written: str) -> None:
-    stored = OutsideText().process_bind_param(written, sqlite.dialect())
+    dialects: Any = sqlite
+    stored = OutsideText().process_bind_param(written, dialects.dialect())
     assert stored == written.replace("\x00", "")

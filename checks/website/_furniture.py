@@ -1,0 +1,65 @@
+"""Which parts of an article's page are not the article: menus, sidebars, comments, clocks."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from selectolax.lexbor import LexborNode
+
+from checks.website._markup import ancestors, attribute, names_of
+
+_INLINE_NAMES = """
+    a abbr b bdi cite em font i img ins label mark small span strong sub sup time u td th
+"""
+INLINE_TAGS = frozenset(_INLINE_NAMES.split())
+"""Tags within one line of text; the cells of a row are read as one line."""
+
+_LEFT_OUT_NAMES = """
+    script style noscript template svg iframe select button marquee nav aside form figcaption
+"""
+_LEFT_OUT = frozenset(_LEFT_OUT_NAMES.split())
+_NEVER = frozenset(["html", "head", "body", "main", "article", "time", "meta"])
+_NAMES = re.compile(
+    r"(?<![a-z])(?:(?<!entry-)(?<!post-)(?<!article-)footer|sidebar|side-bar|(?<!elementor-)widgets?"
+    r"|related|terkait|popular|populer|trending|recent|terbaru|terkini|lainnya|latest|more-posts?"
+    r"|comments?|komentar|respond|disqus|agendas?|tanggalan|datetime-now|date-now|today|hari-ini"
+    r"|topbar|top-bar|ticker|running-text|breaking|copyright|visitors?|pengunjung|statistik|counter"
+    r"|navbar|menu|breadcrumbs?|prev|next|navigation|nav-links|pagination|archives?|arsip)(?![a-z])"
+)
+_NAMES_OF_BLOCKS = re.compile(r"(?<![a-z])(?:events?|kalender|calendar|clock|jam)(?![a-z])")
+"""On an inline element these name an icon, with the article's own date often inside of it."""
+
+_OF_AN_ARTICLE = re.compile(r"(?<![a-z])(?:entry|post|article|node)(?![a-z])")
+_NEAR = 6
+"""Elements looked at above a header or footer for the article that it belongs to."""
+
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def in_furniture(node: LexborNode, title_path: frozenset[int]) -> bool:
+    """Does the element lie in a part of the page that is not the article?
+
+    `title_path` holds the ids of the elements around the title: none of them is furniture.
+    """
+    return any(is_furniture(one) for one in ancestors(node) if one.mem_id not in title_path)
+
+
+def is_furniture(node: LexborNode) -> bool:
+    """Is the element itself such a part, or hidden?"""
+    if node.tag in _NEVER or node.tag == "-text":
+        return False
+    if node.tag in _LEFT_OUT:
+        return True
+    if "hidden" in node.attributes or _HIDDEN.search(attribute(node, "style")):
+        return True
+    names = names_of(node)
+    if node.tag in {"header", "footer"}:
+        return not _OF_AN_ARTICLE.search(names) and not _is_in_article(node)
+    if _NAMES.search(names):
+        return True
+    return node.tag not in INLINE_TAGS and bool(_NAMES_OF_BLOCKS.search(names))
+
+
+def _is_in_article(node: LexborNode) -> bool:
+    return any(one.tag == "article" for one in islice(ancestors(node), _NEAR))

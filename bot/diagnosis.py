@@ -10,10 +10,11 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from bot.app import TelegramUnreachable, TokenMissing, bot_username, utc_now
+from bot.app import TelegramUnreachable, TokenMissing, bot_username
 from bot.delivery.sender import TokenRefused
 from bot.public_holidays import missing_joint_leave
 from bot.rounds.duties import DUTIES
+from bot.services import Clock
 from bot.settings import Settings
 from checks.client import Client, ClientSettings, FetchError
 from checks.model import ChannelRef, Platform
@@ -42,17 +43,19 @@ class Finding:
     missing: bool = False
 
 
-async def diagnose(settings: Settings, *, patience: float = PATIENCE) -> AsyncIterator[Finding]:
+async def diagnose(
+    settings: Settings, clock: Clock, *, patience: float = PATIENCE
+) -> AsyncIterator[Finding]:
     """Each finding as it is made. `patience` is seconds for each question over the network."""
     telegram = await _telegram(settings, patience)
     yield telegram
-    yield await _clock(settings, patience)
+    yield await _clock(settings, clock, patience)
     yield _platforms(settings)
     websites: list[ChannelRef] = []
     async for finding in _remembered(settings, websites):
         yield finding
     yield await _network(settings, websites[:WEBSITES_TRIED], patience)
-    yield calendar_finding(utc_now())
+    yield _calendar(clock())
 
 
 async def _telegram(settings: Settings, patience: float) -> Finding:
@@ -67,7 +70,7 @@ async def _telegram(settings: Settings, patience: float) -> Finding:
     return Finding("Telegram", f"the token is accepted; the bot is @{username}.")
 
 
-async def _clock(settings: Settings, patience: float) -> Finding:
+async def _clock(settings: Settings, clock: Clock, patience: float) -> Finding:
     api = urlsplit(settings.telegram_api)
     port = api.port or (443 if api.scheme == "https" else 80)
     limits = _limits(settings, patience, also=f"{api.hostname}:{port}")
@@ -78,7 +81,7 @@ async def _clock(settings: Settings, patience: float) -> Finding:
     except (FetchError, KeyError, ValueError) as error:
         reason = error.detail if isinstance(error, FetchError) else "it tells no time"
         return Finding("clock", f"not compared with Telegram's: {reason}.")
-    difference = abs(utc_now() - theirs)
+    difference = abs(clock() - theirs)
     if difference > CLOCK_MAY_DIFFER:
         sentence = f"it differs from Telegram's by {difference}. Set up time synchronisation (NTP)."
         return Finding("clock", sentence, missing=True)
@@ -182,7 +185,7 @@ async def _network(settings: Settings, websites: Sequence[ChannelRef], patience:
     return Finding("network", sentence, missing=not alone)
 
 
-def calendar_finding(now: datetime) -> Finding:
+def _calendar(now: datetime) -> Finding:
     """Whether the working days of this year are known, and in December those of the next."""
     years = [now.year, now.year + 1] if now.month == DECEMBER else [now.year]
     for year in years:

@@ -70,12 +70,19 @@ class Recorded:
 
 
 async def look_up(
-    services: Services, post: PostLink, channels: Sequence[Channel], now: datetime
+    services: Services,
+    post: PostLink,
+    channels: Sequence[Channel],
+    now: datetime,
+    *,
+    written: str = "",
 ) -> LookedUp:
     """Find the post's date: in its id, or on its page where it lies on a website of these channels.
 
-    No page outside the steward's own websites is asked for. What their site redirects to counts
-    only where that is a page of theirs again, and then under its own address.
+    `written` is the link as it was sent: a page is asked for under that, since a server may know it
+    with its slash at the end and not without. No page outside the steward's own websites is asked
+    for. What their site redirects to counts only where that is a page of theirs again, and then
+    under its own address.
     """
     if post.published_at is not None:
         evidence = Evidence("post-id", post.canonical, post.post_id)
@@ -83,7 +90,8 @@ async def look_up(
         return LookedUp(post, DateCheck.ID_TIME, publication)
     if post.platform is not Platform.WEBSITE or not _is_theirs(post, channels):
         return LookedUp(post, DateCheck.NOT_READABLE)
-    look = await read_article(services.client, post.canonical, now)
+    address = written if "://" in written else post.canonical
+    look = await read_article(services.client, address, now)
     if look.publication is None:
         could_look = look.health not in NOBODY_COULD_LOOK
         checked = DateCheck.NO_DATE if could_look else DateCheck.NOT_READABLE

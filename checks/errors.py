@@ -16,8 +16,6 @@ Each carries the address it is about, one short English sentence, the number of 
 the health that a channel has when its root answers like that.
 """
 
-# ruff: noqa: N818 -- the names say what happened; the one base class carries the suffix
-
 from __future__ import annotations
 
 from typing import ClassVar

@@ -184,7 +184,7 @@ class Exchange:
 def _joined(raw: list[tuple[bytes, bytes]]) -> dict[str, str]:
     headers: dict[str, str] = {}
     for name, value in raw:
-        key, text = name.decode("ascii").lower(), value.decode("latin-1")
+        key, text = name.decode("ascii").lower(), decode(value, "")
         headers[key] = f"{headers[key]}, {text}" if key in headers else text
     return headers
 

@@ -25,9 +25,6 @@ CONCURRENCY = 300
 BATCH_SECONDS = 150.0
 """The longest that one batch may take. A visit to a website ends itself well before."""
 
-PER_HOST = 2
-"""Batches for the same host under way at once: agencies share their region's server."""
-
 log = structlog.get_logger(__name__)
 
 
@@ -83,7 +80,7 @@ async def check(
         if client is None:
             client = await stack.enter_async_context(Client(settings))
         results: asyncio.Queue[Result | None] = asyncio.Queue(concurrency)
-        line = _Line(_batches(channels, readers))
+        line = _Line(_batches(channels, readers), client.settings.per_host)
         workers = [
             asyncio.create_task(_work(line, readers, client, moment, results))
             for _ in range(concurrency)
@@ -101,14 +98,15 @@ async def check(
 
 
 class _Line:
-    """Hands out batches, never more than `PER_HOST` at a time for one host.
+    """Hands out batches, never more than `per_host` at a time for one host.
 
-    Batches for a busy host step aside for the ones behind them, so a slow host with many channels
-    occupies `PER_HOST` workers and no more.
+    Batches for a busy host step aside for the ones behind them: agencies share their region's
+    server, and a slow one with many channels occupies `per_host` workers and no more.
     """
 
-    def __init__(self, batches: Iterator[_Batch]) -> None:
+    def __init__(self, batches: Iterator[_Batch], per_host: int) -> None:
         self._batches = batches
+        self._per_host = per_host
         self._busy: Counter[str] = Counter()
         self._aside: defaultdict[str, deque[_Batch]] = defaultdict(deque)
         self._ready: deque[_Batch] = deque()
@@ -118,7 +116,7 @@ class _Line:
         if self._ready:
             return self._ready.popleft()
         for batch in self._batches:
-            if self._busy[batch.host] < PER_HOST:
+            if self._busy[batch.host] < self._per_host:
                 self._busy[batch.host] += 1
                 return batch
             self._aside[batch.host].append(batch)

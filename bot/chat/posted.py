@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime
 
 from bot.buttons import CHANNEL, button, column
 from bot.calendars import calendar_of
@@ -23,13 +26,13 @@ MOST_LINKS = 8
 
 async def posted(turn: Turn) -> None:
     """Record each link of the message, or say how to send one."""
-    links = list(dict.fromkeys(find_links(turn.text)))
+    links = _distinct(find_links(turn.text), turn.now)
     if not links:
         await turn.reply("posted_how")
     elif len(links) > MOST_LINKS:
         await turn.reply("report_rejected", reason="multiple")
     else:
-        await _report(turn, _posts(turn, links))
+        await _report(turn, links)
 
 
 async def posted_photo(turn: Turn) -> None:
@@ -65,30 +68,11 @@ async def channel_chosen(turn: Turn) -> None:
         answer_report(turn, reporter, recorded)
 
 
-def _posts(turn: Turn, links: list[str]) -> list[PostLink | LinkRejected]:
-    """What the links say by themselves, each post once."""
-    posts: dict[str, PostLink | LinkRejected] = {}
-    for link in links:
-        try:
-            post = read_post(link, now=turn.now)
-        except LinkRejected as rejected:
-            posts[link] = rejected
-        else:
-            posts[post.canonical] = post
-    return list(posts.values())
-
-
-async def _report(turn: Turn, posts: list[PostLink | LinkRejected]) -> None:
+async def _report(turn: Turn, links: list[str]) -> None:
     person, _ = turn.known()
     async with turn.services.database.reading() as session:
         mine = await people.channels_of(session, person)
-
-    async def looked_up(post: PostLink | LinkRejected) -> LookedUp | LinkRejected:
-        if isinstance(post, LinkRejected):
-            return post
-        return await look_up(turn.services, post, mine, turn.now)
-
-    found = await asyncio.gather(*map(looked_up, posts))
+    found = await asyncio.gather(*(_look_up(turn, link, mine) for link in links))
     async with turn.deciding() as session:
         reporter = await _reporter(turn, session)
         for number, one in enumerate(found):
@@ -100,6 +84,25 @@ async def _report(turn: Turn, posts: list[PostLink | LinkRejected]) -> None:
                 _ask_which(turn, recorded)
             else:
                 answer_report(turn, reporter, recorded)
+
+
+async def _look_up(turn: Turn, link: str, mine: Sequence[Channel]) -> LookedUp | LinkRejected:
+    try:
+        post = read_post(link, now=turn.now)
+    except LinkRejected as rejected:
+        return rejected
+    return await look_up(turn.services, post, mine, turn.now, written=link)
+
+
+def _distinct(links: Iterable[str], now: datetime) -> list[str]:
+    """The links without those that lead to the same post as one before."""
+    posts: dict[str, str] = {}
+    for link in links:
+        with suppress(LinkRejected):
+            posts.setdefault(read_post(link, now=now).canonical, link)
+            continue
+        posts.setdefault(link, link)
+    return list(posts.values())
 
 
 async def _reporter(turn: Turn, session: Session) -> Reporter:

@@ -20,13 +20,14 @@ def register(app: typer.Typer) -> None:
 
 def doctor() -> None:
     """Say what is in order, what is missing, and what to do."""
+    from bot.app import utc_now
     from bot.diagnosis import diagnose
 
     settings = settings_and_logs()
 
     async def work() -> bool:
         missing = False
-        async for finding in diagnose(settings):
+        async for finding in diagnose(settings, utc_now):
             _print(finding)
             missing = missing or finding.missing
         return missing

@@ -49,8 +49,8 @@ async def live_one_day(now: datetime) -> Path:
     screen.title("Segar: one working day in Kabupaten Tirta Kencana, a town that doesn't exist")
     screen.line(
         f"It is {format_date(day, 'EEEE, d MMMM y', locale='en')}, on the town's own clock. "
-        "The bot is the real one; its websites and its Telegram are served on this machine, and nothing "
-        "leaves it. The messages are in Indonesian, for the offices it is made for."
+        "The bot is the real one; the websites and Telegram are played on this machine, and "
+        "nothing leaves it. Messages are in Indonesian, as in the offices it is made for."
     )
     async with AsyncExitStack() as stack:
         town = await stack.enter_async_context(Town(day))

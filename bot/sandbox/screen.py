@@ -39,6 +39,10 @@ class Screen:
     def __init__(self, console: Console) -> None:
         self.console = console
 
+    @property
+    def _bubble(self) -> int:
+        return min(BUBBLE, self.console.width)
+
     def title(self, text: str) -> None:
         self.console.print(f"\n[bold]{escape(text)}[/bold]")
 
@@ -47,7 +51,7 @@ class Screen:
 
     def to_copy(self, label: str, text: str) -> None:
         """An address or a command, never broken over two lines."""
-        self.console.print(f"  {escape(label):<10}{escape(text)}", soft_wrap=True)
+        self.console.print(f"  {escape(label):<12}{escape(text)}", soft_wrap=True)
 
     def scene(self, local: datetime, what: str, introduction: str) -> None:
         """Begin a scene: the hour, its title, and a line on what is about to happen."""
@@ -97,7 +101,7 @@ class Screen:
 
     def said_by(self, name: str, text: str) -> None:
         """What a person writes to the bot."""
-        bubble = Panel(escape(text), title=escape(name), title_align="left", width=BUBBLE)
+        bubble = Panel(escape(text), title=escape(name), title_align="left", width=self._bubble)
         self.console.print(Padding(bubble, (0, 0, 0, 20), expand=False))
 
     def said_by_bot(self, message: Message, *, to: str = "") -> None:
@@ -109,7 +113,7 @@ class Screen:
                 escape(message.text + ("\n" + buttons if buttons else "")),
                 title=escape(f"Segar, to {to}" if to else "Segar"),
                 title_align="left",
-                width=BUBBLE,
+                width=self._bubble,
                 border_style="green",
             )
         )

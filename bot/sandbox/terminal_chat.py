@@ -65,7 +65,7 @@ async def chat(account: Account, screen: Screen) -> None:
             screen.console.print(f"\n{name}> ", end="")
             text = await lines.next()
             if text is None or text.lower() in QUIT:
-                screen.console.print("Sampai jumpa.")
+                screen.console.print("\nSampai jumpa." if text is None else "Sampai jumpa.")
                 return
             if text:
                 await _exchange(account, screen, text)

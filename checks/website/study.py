@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -83,7 +82,7 @@ def study(page: Page, asking: Asking) -> Study:
 def _base(tree: LexborHTMLParser, url: str) -> str:
     """What relative addresses on the page start from (HTML standard, the base element)."""
     element = tree.css_first("base[href]")
-    return urljoin(url, element.attributes.get("href") or "") if element else url
+    return (element and absolute(element.attributes.get("href") or "", url)) or url
 
 
 def _refresh(tree: LexborHTMLParser, base: str) -> str | None:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+
+from urllib.parse import urlsplit
 
 from sqlalchemy import make_url
 from starlette.responses import HTMLResponse
 
+from bot.app import client_settings
+from bot.chat.turn import SERVICES
 from bot.sandbox.telegram import Account, Message
+from checks.client import Client
 from checks.links.snowflakes import ALPHABET, EPOCH, INSTAGRAM_EPOCH_MS, X_EPOCH_MS
 from checks.model import ChannelRef, Platform
 from storage import invitations, people, reports, roster
@@ -98,6 +106,25 @@ async def reports_of(office: Office, account: Account) -> list[Report]:
     person = await person_of(office, account)
     async with office.app.services.database.reading() as session:
         return await reports.reports_of(session, person.id)
+
+
+@asynccontextmanager
+async def reaching(office: Office, names: Iterable[str] = (), *bases: str) -> AsyncIterator[None]:
+    """The bot's client finds these names on this machine, and lets these addresses through."""
+    port = office.site.base.rpartition(":")[2]
+    here = frozenset(names)
+
+    async def resolver(host: str, _: int) -> list[str]:
+        return ["127.0.0.1"] if host in here else []
+
+    settings = client_settings(office.settings)
+    allowed = {f"{name}:{port}" for name in here} | {urlsplit(base).netloc for base in bases}
+    settings = replace(settings, allow_private=settings.allow_private | allowed)
+    services = office.app.services
+    async with Client(settings, resolver=resolver) as client:
+        office.app.telegram.bot_data[SERVICES] = replace(services, client=client)
+        yield
+    office.app.telegram.bot_data[SERVICES] = services
 
 
 async def presses(account: Account, message: Message, button: str) -> str:

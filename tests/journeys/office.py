@@ -41,7 +41,7 @@ class Site:
     base: str = ""
     news: list[tuple[str, datetime]] = field(default_factory=list)
     pages: dict[str, ASGIApp] = field(default_factory=dict)
-    """What other paths answer: a response, or whatever else can be served."""
+    """What these paths answer instead: a response, or whatever else can be served."""
     asked: list[str] = field(default_factory=list)
     """The paths asked for, in their order."""
 
@@ -52,16 +52,16 @@ class Site:
                 Route("/", self._home),
                 Route("/feed/", self._feed),
                 Route("/berita/{number:int}/", self._article),
-                Route("/{path:path}", self._page),
             ]
         )
 
-        async def noting(scope: Scope, receive: Receive, send: Send) -> None:
-            if scope["type"] == "http":
-                self.asked.append(scope["path"])
-            await routes(scope, receive, send)
+        async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+            path = scope.get("path", "")
+            if path:
+                self.asked.append(path)
+            await self.pages.get(path, routes)(scope, receive, send)
 
-        return noting
+        return answer
 
     def publish(self, title: str, at: datetime) -> str:
         """Add an article; its link."""
@@ -83,10 +83,6 @@ class Site:
         )
         feed = f"<rss version='2.0'><channel><title>Dinas</title>{items}</channel></rss>"
         return Response(feed, media_type="application/rss+xml")
-
-    async def _page(self, request: Request) -> ASGIApp:
-        missing = HTMLResponse("<html><title>404</title>Tidak ada</html>", status_code=404)
-        return self.pages.get(request.url.path, missing)
 
     async def _article(self, request: Request) -> Response:
         number = request.path_params["number"]

@@ -8,7 +8,7 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
@@ -160,20 +160,24 @@ class Machine:
         assert code == 0, segar.lines
         return segar
 
-    def kill_when(self, fits: Callable[[Call, Stage], bool]) -> asyncio.Event:
-        """Kill the process that runs now the first time that `fits` says so; set once it is dead.
+    def kill_when(self, fits: Callable[[Call, Stage], bool]) -> Callable[[], Awaitable[None]]:
+        """Kill the process that runs now the first time that `fits` says so of a call to Telegram.
 
-        The call that it fits is processed all the same, if it is a fault that doesn't prevent it.
+        The call that it fits is processed all the same, unless a fault was planned for it. What
+        is returned waits until the process is dead.
         """
-        segar, killed = self.runs[-1], asyncio.Event()
+        segar = self.runs[-1]
 
         async def hook(call: Call, stage: Stage) -> None:
-            if not killed.is_set() and fits(call, stage):
-                take_away()
+            if segar.running and fits(call, stage):
                 await segar.kill()
-                killed.set()
 
         take_away = self.api.on_call(hook)
+
+        async def killed() -> None:
+            assert await segar.ended() == -signal.SIGKILL
+            take_away()
+
         return killed
 
     async def queue(self, messages: list[Message]) -> None:

@@ -81,7 +81,7 @@ async def test_ten_reports_survive_a_kill_in_a_handler_and_one_in_an_answer(
         answers += call.method == "sendMessage" and stage is Stage.PROCESSED
         return answers == 3
 
-    await machine.kill_when(third_answer).wait()
+    await machine.kill_when(third_answer)()
     await machine.start()
     await machine.sent(10)
 
@@ -130,7 +130,7 @@ async def test_updates_that_were_stored_and_not_confirmed_have_one_effect(
     await machine.start()
     killed = machine.kill_when(lambda call, _: call.parameters.text("offset") != "")
     warga.start()
-    await killed.wait()
+    await killed()
     assert len(machine.api.pending) == 1
     await machine.start()
     await machine.sent(1)

@@ -93,7 +93,7 @@ async def test_killed_between_decision_and_send_the_nudge_arrives_once(machine: 
         "nudge", "--region", "contoh", "--at", "2026-11-30T09:00", "--json"
     )
     assert len(decided.lines[-1]["messages"]) == 1
-    await killed.wait()
+    await killed()
     assert machine.texts(1001) == []
     assert await machine.states() == {State.SENDING: 1}
 
@@ -124,7 +124,7 @@ async def test_killed_between_send_and_note_only_what_was_in_flight_comes_twice(
     await machine.start()
     killed = machine.kill_when(with_text("Kabar 1.", Stage.PROCESSED))
     await machine.queue(messages({1: 4}))
-    await killed.wait()
+    await killed()
     assert machine.texts(1) == ["Kabar 0.", "Kabar 1."]
     assert await machine.states() == {State.SENT: 1, State.SENDING: 1, State.QUEUED: 2}
 
@@ -152,7 +152,7 @@ async def test_killed_at_random_instants_every_message_arrives(
             return instants <= 0
 
         killed = machine.kill_when(fits)
-        await killed.wait()
+        await killed()
     await machine.start()
     await machine.sent(sum(chats.values()))
     extra = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -213,24 +213,24 @@ async def at_work(app: App, *, ticking: bool = True) -> AsyncIterator[asyncio.Ta
         await register_commands(app.telegram.bot, app.services.phrasebook)
     except TelegramError as error:
         log.warning("commands_not_registered", reason=error.message)
-    scheduler = app.ticker.schedule() if ticking else None
-    if scheduler is not None:
-        scheduler.start()
-    receiving = asyncio.create_task(app.receiver.run())
-    others = [asyncio.create_task(app.handling.run()), asyncio.create_task(app.sender.run())]
-    work = asyncio.create_task(_until_one_fails(receiving, *others))
+    begun = [app.receiver.run(), *([app.ticker.run()] if ticking else [])]
+    finished = [app.handling.run(), app.sender.run()]
+    beginning = [asyncio.create_task(part) for part in begun]
+    finishing = [asyncio.create_task(part) for part in finished]
+    work = asyncio.create_task(_until_one_fails(*beginning, *finishing))
     try:
         yield work
     finally:
-        if scheduler is not None:  # nothing new is decided
-            scheduler.shutdown(wait=False)
-        receiving.cancel()  # nothing new is fetched; what was not stored is not confirmed
-        app.handling.stop()  # what was begun is finished: answers queued, messages noted
-        app.sender.stop()
-        await asyncio.wait(others, timeout=GRACE)
-        for task in (*others, work):
+        # Nothing new is fetched or decided. What was fetched and not stored is not confirmed.
+        for task in beginning:
             task.cancel()
-        await asyncio.gather(receiving, *others, work, return_exceptions=True)
+        # What was begun is finished: answers are queued, messages noted.
+        app.handling.stop()
+        app.sender.stop()
+        await asyncio.wait(finishing, timeout=GRACE)
+        for task in (*finishing, work):
+            task.cancel()
+        await asyncio.gather(*beginning, *finishing, work, return_exceptions=True)
 
 
 async def run(settings: Settings) -> None:
@@ -242,6 +242,19 @@ async def run(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stopped.set)
+    serving = asyncio.create_task(_serve(settings))
+    stopping = asyncio.create_task(stopped.wait())
+    await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    stopping.cancel()
+    if not serving.done():
+        log.info("segar_stops")
+        serving.cancel()
+    with suppress(asyncio.CancelledError):
+        await serving
+
+
+async def _serve(settings: Settings) -> None:
+    """The bot until it fails, or is cancelled and has come to rest."""
     async with AsyncExitStack() as stack:
         app = await stack.enter_async_context(open_app(settings))
         health = Health(app.services, app.ticker, app.sender, app.receiver)
@@ -252,12 +265,7 @@ async def run(settings: Settings) -> None:
             raise PortTaken(settings.health_listen) from error
         work = await stack.enter_async_context(at_work(app))
         log.info("segar_runs", bot=app.telegram.bot.username, health=settings.health_listen)
-        waiting = asyncio.create_task(stopped.wait())
-        await asyncio.wait({work, waiting}, return_when=asyncio.FIRST_COMPLETED)
-        waiting.cancel()
-        if work.done():
-            await work
-        log.info("segar_stops")
+        await work
 
 
 async def _reach_telegram(application: TelegramApplication) -> None:

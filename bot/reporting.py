@@ -1,4 +1,4 @@
-"""From a reported link to what is remembered of it: look it up outside, then decide and record."""
+"""From a reported link that was looked up to what is remembered of it, in one transaction."""
 
 from __future__ import annotations
 
@@ -10,34 +10,16 @@ from bot.policy import reports as policy
 from bot.policy.reports import CandidateChannel, DateCheck, ReportDecision, ReportedLink
 from bot.policy.standing import PublicationMoment, ReportedPublication
 from bot.policy.workdays import Calendar
-from bot.services import Services
+from bot.post_dates import LookedUp
 from bot.standings import ChannelStanding, standings
-from checks.links import LinkRejected, Ownership, PostLink, owns, read_post
-from checks.model import Evidence, Health, Platform, Publication
-from checks.website.articles import ArticleLook, read_article
+from checks.links import Ownership, PostLink, owns
+from checks.model import Evidence, Platform, Publication
 from storage import episodes, publications, reports
 from storage.engine import Session
 from storage.people import Person
 from storage.publications import KnownPublication
 from storage.reports import Report
 from storage.roster import Channel, Region
-
-NOBODY_COULD_LOOK = frozenset({Health.BLOCKED, Health.UNREACHABLE, Health.FAILED})
-"""Healths of a page that say nothing against the report: the steward's word counts then."""
-
-
-@dataclass(frozen=True, slots=True)
-class LookedUp:
-    """A post and what was found out about its date.
-
-    `publication` is set where the date is known; `health` is that of the page where one was asked
-    for and no date was found.
-    """
-
-    post: PostLink
-    checked: DateCheck
-    publication: Publication | None = None
-    health: Health | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +49,6 @@ class Recorded:
     candidates: Sequence[Channel] = ()
     known: KnownPublication | None = None
     standing: ChannelStanding | None = None
-
-
-async def look_up(
-    services: Services,
-    post: PostLink,
-    channels: Sequence[Channel],
-    now: datetime,
-    *,
-    written: str = "",
-) -> LookedUp:
-    """Find the post's date: in its id, or on its page where it lies on a website of these channels.
-
-    `written` is the link as it was sent: a page is asked for under that, since a server may know it
-    with its slash at the end and not without. No page outside the steward's own websites is asked
-    for. What their site redirects to counts only where that is a page of theirs again, and then
-    under its own address.
-    """
-    if post.published_at is not None:
-        evidence = Evidence("post-id", post.canonical, post.post_id)
-        publication = Publication(post.published_at, post.canonical, "", evidence)
-        return LookedUp(post, DateCheck.ID_TIME, publication)
-    if post.platform is not Platform.WEBSITE or not _is_theirs(post, channels):
-        return LookedUp(post, DateCheck.NOT_READABLE)
-    address = written if "://" in written else post.canonical
-    look = await read_article(services.client, address, now)
-    if look.publication is None:
-        could_look = look.health not in NOBODY_COULD_LOOK
-        checked = DateCheck.NO_DATE if could_look else DateCheck.NOT_READABLE
-        return LookedUp(post, checked, health=look.health)
-    page = _page_reached(look, channels, now)
-    if page is None:
-        return LookedUp(post, DateCheck.NO_DATE, health=Health.UNDATED)
-    return LookedUp(page, DateCheck.PAGE_DATE, look.publication)
 
 
 async def record(
@@ -137,19 +86,6 @@ async def record(
         known=known,
         standing=None if channel is None else (await _standings(session, reporter, [channel]))[0],
     )
-
-
-def _page_reached(look: ArticleLook, channels: Sequence[Channel], now: datetime) -> PostLink | None:
-    """The page the address led to in the end; None for a front page or somebody else's."""
-    try:
-        page = read_post(look.url, now=now)
-    except LinkRejected:
-        return None
-    return page if _is_theirs(page, channels) else None
-
-
-def _is_theirs(post: PostLink, channels: Sequence[Channel]) -> bool:
-    return any(owns(channel.ref, post) is Ownership.YES for channel in channels)
 
 
 async def _known(

@@ -85,6 +85,15 @@ async def claim(
     return taken
 
 
+async def release(session: AsyncSession, bot_id: int, *, me: str) -> None:
+    """Give back what this holder took and did not handle: the next one need not wait."""
+    await session.execute(
+        update(InboxRow)
+        .where(InboxRow.bot_id == bot_id, InboxRow.holder == me, InboxRow.handled_at.is_(None))
+        .values(holder=None, held_until=None)
+    )
+
+
 async def mark_handled(
     session: AsyncSession, bot_id: int, update_id: int, *, now: datetime, error: str | None = None
 ) -> bool:

@@ -95,6 +95,16 @@ async def known_keys(session: AsyncSession, keys: Sequence[str]) -> set[str]:
     return set(await session.scalars(select(OutboxRow.key).where(OutboxRow.key.in_(keys))))
 
 
+async def undelivered_keys(session: AsyncSession, keys: Sequence[str]) -> set[str]:
+    """Those of the keys whose message ended and surely did not arrive."""
+    ended = (State.FAILED.value, State.EXPIRED.value, State.CANCELLED.value)
+    return set(
+        await session.scalars(
+            select(OutboxRow.key).where(OutboxRow.key.in_(keys), OutboxRow.state.in_(ended))
+        )
+    )
+
+
 async def claim_due(
     session: AsyncSession,
     *,
@@ -105,8 +115,9 @@ async def claim_due(
 ) -> list[Claimed]:
     """Take the messages due now, oldest first and one a chat, and note them as in flight.
 
-    Chats in `busy_chats`, and those with a message in flight, are passed over. What has expired
-    is put aside on the way.
+    Chats in `busy_chats`, and those with a message in flight, are passed over, and so is a chat
+    whose next message was put off: the later ones must not overtake it. What has expired is put
+    aside on the way.
     """
     await session.execute(
         update(OutboxRow)
@@ -114,21 +125,25 @@ async def claim_due(
         .values(state=State.EXPIRED.value)
     )
     in_flight = aliased(OutboxRow)
-    first = (
+    next_of_chat = (
         select(func.min(OutboxRow.id))
         .where(
             OutboxRow.state == State.QUEUED.value,
-            OutboxRow.due_at <= now,
+            or_(OutboxRow.due_at <= now, OutboxRow.attempts > 0),
             OutboxRow.chat_id.not_in(busy_chats),
             OutboxRow.chat_id.not_in(
                 select(in_flight.chat_id).where(in_flight.state == State.SENDING.value)
             ),
         )
         .group_by(OutboxRow.chat_id)
-        .order_by(func.min(OutboxRow.id))
+    )
+    due = (
+        select(OutboxRow.id)
+        .where(OutboxRow.id.in_(next_of_chat), OutboxRow.due_at <= now)
+        .order_by(OutboxRow.id)
         .limit(limit)
     )
-    ids = (await session.scalars(first)).all()
+    ids = (await session.scalars(due)).all()
     rows = await session.execute(
         update(OutboxRow)
         .where(OutboxRow.id.in_(ids), OutboxRow.state == State.QUEUED.value)

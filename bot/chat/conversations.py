@@ -44,7 +44,7 @@ def _handlers() -> list[BaseHandler[Update, Context, None]]:
         MessageHandler(MESSAGES & MIGRATION, turn_by_turn(group_migrated)),
         _command(["start"], in_private(start)),
         _command(["daftar"], in_private(register)),
-        _command(["help", "bantuan"], show_help),
+        _command(["help", "bantuan"], in_private(show_help)),
         _command(["privasi", "privacy"], in_private(privacy)),
         _command(["status"], for_people(status)),
         _command(["posted", "unggah"], for_people(posted)),

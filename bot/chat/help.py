@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from telegram import Chat
-
 from bot.chat.turn import Turn
 from bot.policy.workdays import zone_abbreviation
 from bot.texts.phrasebook import LANGUAGES
@@ -11,11 +9,8 @@ from storage import people
 
 
 async def show_help(turn: Turn) -> None:
-    """What one can send; in a group only where to ask."""
-    if turn.chat.type == Chat.PRIVATE:
-        await turn.reply("help", zone_name=zone_abbreviation(turn.zone, turn.now))
-    else:
-        await turn.reply("help_group")
+    """What one can send, and when reminders come."""
+    await turn.reply("help", zone_name=zone_abbreviation(turn.zone, turn.now))
 
 
 async def switch_language(turn: Turn) -> None:

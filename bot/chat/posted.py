@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from datetime import datetime
 
 from bot.buttons import CHANNEL, button, column
@@ -13,7 +12,8 @@ from bot.channel_names import channel_name
 from bot.chat.report_answers import answer_report
 from bot.chat.turn import Turn
 from bot.policy.reports import ReportOutcome
-from bot.reporting import LookedUp, Recorded, Reporter, look_up, record
+from bot.post_dates import LookedUp, look_up
+from bot.reporting import Recorded, Reporter, record
 from checks.links import LinkRejected, Ownership, PostLink, find_links, owns, read_post
 from storage import people, reports
 from storage.engine import Session
@@ -98,11 +98,15 @@ def _distinct(links: Iterable[str], now: datetime) -> list[str]:
     """The links without those that lead to the same post as one before."""
     posts: dict[str, str] = {}
     for link in links:
-        with suppress(LinkRejected):
-            posts.setdefault(read_post(link, now=now).canonical, link)
-            continue
-        posts.setdefault(link, link)
+        posts.setdefault(_canonical(link, now), link)
     return list(posts.values())
+
+
+def _canonical(link: str, now: datetime) -> str:
+    try:
+        return read_post(link, now=now).canonical
+    except LinkRejected:
+        return link
 
 
 async def _reporter(turn: Turn, session: Session) -> Reporter:
@@ -141,11 +145,12 @@ async def _asked(turn: Turn, session: Session) -> tuple[Report, PostLink, Channe
     report = await reports.find(session, report_id)
     if report is None or report.person_id != person.id or report.link is None:
         return None
+    if report.outcome != ReportOutcome.WHICH_CHANNEL:
+        return None
     post = read_post(report.link, now=turn.now)
     for channel in await people.channels_of(session, person):
         if channel.id == channel_id and owns(channel.ref, post) is not Ownership.NO:
-            is_open = report.outcome == ReportOutcome.WHICH_CHANNEL
-            return (report, post, channel) if is_open else None
+            return report, post, channel
     return None
 
 

@@ -9,7 +9,8 @@ from typing import Any
 from bot.channel_names import channel_name, health_label, source_label
 from bot.chat.turn import Turn
 from bot.policy.reports import ReportOutcome
-from bot.reporting import LookedUp, Recorded, Reporter
+from bot.post_dates import LookedUp
+from bot.reporting import Recorded, Reporter
 from checks.model import Health, Platform
 from storage.roster import Channel
 

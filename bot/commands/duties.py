@@ -65,13 +65,13 @@ def sweep_by_hand(
             def advance(channel: Channel, reading: Reading) -> None:
                 bar.update(task, advance=1, last=channel.ref.name)
 
-            result = await sweep(
-                services, place, at=when, dry_run=dry_run, again=True, progress=advance
-            )
+            with bar:
+                result = await sweep(
+                    services, place, at=when, dry_run=dry_run, again=True, progress=advance
+                )
             return place, when, result
 
-    with bar:
-        place, when, result = run_async(work())
+    place, when, result = run_async(work())
     if result is None:
         _busy("sweep")
     elif as_json:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
-from itertools import groupby
 from typing import Any, Final
 
 import structlog
@@ -18,10 +19,14 @@ from storage.inbox import StoredUpdate
 
 log = structlog.get_logger(__name__)
 
-BATCH: Final = 50
+HELD_AT_ONCE: Final = 50
+"""Updates taken from the inbox and not yet handled."""
 CHATS_AT_ONCE: Final = 16
 LOOK_EVERY: Final = 2.0
 """Seconds between looks at the inbox for what a dead process left behind."""
+
+Chat = int | None
+"""A chat's id; None for updates that belong to no chat."""
 
 
 class Handling:
@@ -45,8 +50,13 @@ class Handling:
         self._clock = clock
         self._holder = holder
         self._wake = asyncio.Event()
-        self._stopping = False
+        self._taking = asyncio.Lock()
+        self._places = asyncio.Semaphore(CHATS_AT_ONCE)
+        self._lines: dict[Chat, deque[StoredUpdate]] = {}
+        self._chats: set[asyncio.Task[None]] = set()
         self._unfinished: set[int] = set()
+        self._trouble: BaseException | None = None
+        self._stopping = False
         application.add_error_handler(self._note_unfinished)
 
     def wake(self) -> None:
@@ -54,62 +64,117 @@ class Handling:
         self._wake.set()
 
     def stop(self) -> None:
-        """End the run when what is being handled is done."""
+        """End the run when the updates under way are handled."""
         self._stopping = True
         self._wake.set()
 
     async def run(self) -> None:
-        """Handle until `stop`."""
-        while not self._stopping:
-            if not await self.handle_waiting():
-                await self._pause()
+        """Handle until `stop`, or raise what the database raises."""
+        try:
+            while not self._stopping:
+                if not await self._take():
+                    await self._pause()
+        except asyncio.CancelledError:
+            for chat in self._chats:
+                chat.cancel()
+            raise
+        finally:
+            await asyncio.gather(*self._chats, return_exceptions=True)
+            await self._give_back()
+        self._raise_trouble()
 
     async def handle_waiting(self) -> int:
-        """Handle what waits now; how many updates."""
-        async with self._database.reading() as session:
-            if not await inbox.waiting(session):
-                return 0
+        """Handle what waits now and wait until it is done; how many updates."""
+        handled = sum(map(len, self._lines.values()))
+        while (taken := await self._take()) or self._chats:
+            handled += taken
+            await asyncio.wait(self._chats, return_when=asyncio.FIRST_COMPLETED)
+        return handled
+
+    async def _take(self) -> int:
+        """Put updates from the inbox into their chats' lines; how many."""
+        self._raise_trouble()
+        async with self._taking:
+            room = HELD_AT_ONCE - sum(map(len, self._lines.values()))
+            async with self._database.reading() as session:
+                if room <= 0 or not await inbox.waiting(session):
+                    return 0
+            async with self._database.writing() as session:
+                updates = await inbox.claim(
+                    session,
+                    self._application.bot.id,
+                    me=self._holder,
+                    now=self._clock(),
+                    limit=room,
+                )
+            for stored in updates:
+                self._line_up(stored)
+            return len(updates)
+
+    def _line_up(self, stored: StoredUpdate) -> None:
+        line = self._lines.get(stored.chat_id)
+        if line is not None:
+            line.append(stored)
+            return
+        self._lines[stored.chat_id] = deque([stored])
+        chat = asyncio.create_task(self._handle_chat(stored.chat_id))
+        self._chats.add(chat)
+        chat.add_done_callback(self._chat_done)
+
+    def _chat_done(self, chat: asyncio.Task[None]) -> None:
+        self._chats.discard(chat)
+        if not chat.cancelled():
+            self._trouble = self._trouble or chat.exception()
+        self._wake.set()
+
+    def _raise_trouble(self) -> None:
+        if self._trouble is not None:
+            raise self._trouble
+
+    async def _handle_chat(self, chat: Chat) -> None:
+        line = self._lines[chat]
+        try:
+            async with self._places:
+                while line and not self._stopping:
+                    await self._handle(line[0])
+                    line.popleft()
+        finally:
+            del self._lines[chat]
+
+    async def _handle(self, stored: StoredUpdate) -> None:
+        error = None
+        try:
+            update = Update.de_json(dict(stored.payload), self._application.bot)
+        except Exception as unreadable:
+            # Kept, it would be the end of every process that comes across it.
+            log.exception("update_unreadable", update_id=stored.update_id)
+            error = repr(unreadable)
+        else:
+            await self._application.process_update(update)
+        if stored.update_id in self._unfinished:
+            self._unfinished.discard(stored.update_id)
+            return
         async with self._database.writing() as session:
-            updates = await inbox.claim(
+            await inbox.mark_handled(
                 session,
                 self._application.bot.id,
-                me=self._holder,
+                stored.update_id,
                 now=self._clock(),
-                limit=BATCH,
+                error=error,
             )
-        by_chat = groupby(
-            sorted(updates, key=lambda stored: stored.chat_id or 0), key=lambda one: one.chat_id
-        )
-        places = asyncio.Semaphore(CHATS_AT_ONCE)
-        async with asyncio.TaskGroup() as chats:
-            for _, of_chat in by_chat:
-                chats.create_task(self._handle_chat(list(of_chat), places))
-        return len(updates)
-
-    async def _handle_chat(
-        self, updates: Sequence[StoredUpdate], places: asyncio.Semaphore
-    ) -> None:
-        async with places:
-            for stored in updates:
-                update = Update.de_json(dict(stored.payload), self._application.bot)
-                await self._application.process_update(update)
-                if stored.update_id in self._unfinished:
-                    self._unfinished.discard(stored.update_id)
-                    continue
-                async with self._database.writing() as session:
-                    await inbox.mark_handled(
-                        session, self._application.bot.id, stored.update_id, now=self._clock()
-                    )
 
     async def _note_unfinished(self, update: object, context: Any) -> None:
         log.error("update_not_handled", exc_info=context.error)
         if isinstance(update, Update):
             self._unfinished.add(update.update_id)
 
+    async def _give_back(self) -> None:
+        """Let the next process handle at once what this one took and did not handle."""
+        async with self._database.writing() as session:
+            await inbox.release(session, self._application.bot.id, me=self._holder)
+
     async def _pause(self) -> None:
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(LOOK_EVERY):
                 await self._wake.wait()
-        except TimeoutError:
-            return
         self._wake.clear()

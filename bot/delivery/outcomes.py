@@ -30,7 +30,7 @@ class Fate(StrEnum):
     MOVED = "moved"
     """The group has a new id: send it there."""
     REFUSED = "refused"
-    """The person has blocked the bot or never pressed Start; they may come back."""
+    """The person has blocked the bot or never pressed Start in it; they may come back."""
     DEPARTED = "departed"
     """The account is deleted."""
     EXCLUDED = "excluded"
@@ -75,8 +75,7 @@ def outcome_of(error: TelegramError) -> Outcome:
         case Forbidden():
             return Outcome(_refusal(reason.casefold()), reason)
         case BadRequest():
-            unparsable = "can't parse entities" in reason.casefold()
-            return Outcome(Fate.PLAIN if unparsable else Fate.IMPOSSIBLE, reason)
+            return Outcome(_mistake(reason.casefold()), reason)
         case NetworkError():
             return Outcome(Fate.LATER if _never_arrived(error) else Fate.UNSURE, reason)
         case _:
@@ -93,14 +92,22 @@ def seconds_of(error: RetryAfter) -> timedelta:
 
 
 def _never_arrived(error: NetworkError) -> bool:
-    cause: BaseException | None = error.__cause__
-    # Without a cause the error is an answer: the server said 5xx and kept nothing.
-    return cause is None or isinstance(cause, NEVER_LEFT)
+    cause = error.__cause__
+    # No cause, or one of the library's own (a proxy's page instead of JSON): the server answered
+    # that it failed, and kept nothing.
+    return cause is None or isinstance(cause, (TelegramError, *NEVER_LEFT))
+
+
+def _mistake(reason: str) -> Fate:
+    if "can't parse entities" in reason:
+        return Fate.PLAIN
+    # This bot has never seen the chat, as after a change of token.
+    return Fate.REFUSED if "chat not found" in reason else Fate.IMPOSSIBLE
 
 
 def _refusal(reason: str) -> Fate:
     if "deactivated" in reason:
         return Fate.DEPARTED
-    if "kicked" in reason or "not a member" in reason:
+    if any(sign in reason for sign in ("kicked", "not a member", "chat was deleted")):
         return Fate.EXCLUDED
     return Fate.REFUSED

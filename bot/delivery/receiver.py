@@ -30,11 +30,17 @@ LONG_POLL: Final = 25
 READ_MARGIN: Final = 10
 """Seconds on top for the answer to arrive."""
 LONGEST_PAUSE: Final = 30.0
+"""Seconds; pauses double up to this while Telegram is out of reach."""
+CONFLICT_PAUSE: Final = 10.0
+"""Seconds that another process with our token is left to end."""
 ALLOWED_UPDATES: Final = ("message", "callback_query", "my_chat_member")
 
 
 class Receiver:
-    """Fills the inbox from getUpdates."""
+    """Fills the inbox from getUpdates.
+
+    `alive_at` is when Telegram last answered.
+    """
 
     def __init__(
         self,
@@ -52,19 +58,31 @@ class Receiver:
         self.alive_at: datetime | None = None
 
     async def run(self) -> None:
-        """Fetch for ever. Raises TokenRefused."""
-        await self._until_it_works(self._bot.delete_webhook)
+        """Fetch for ever. Raises TokenRefused, and whatever the database raises."""
+        await self._until_it_works(self._remove_webhook)
         while True:
             await self._until_it_works(self.fetch)
 
+    async def _remove_webhook(self) -> None:
+        """While there is one, getUpdates is refused. What waits to be fetched stays."""
+        await self._bot.delete_webhook()
+        self.alive_at = self._clock()
+
     async def fetch(self) -> None:
         """One long poll: store what came; the next call confirms it."""
-        updates = await self._bot.get_updates(
-            offset=self._offset,
-            timeout=LONG_POLL,
-            read_timeout=LONG_POLL + READ_MARGIN,
-            allowed_updates=ALLOWED_UPDATES,
-        )
+        try:
+            updates = await self._bot.get_updates(
+                offset=self._offset,
+                timeout=LONG_POLL,
+                read_timeout=LONG_POLL + READ_MARGIN,
+                allowed_updates=ALLOWED_UPDATES,
+            )
+        except Conflict as error:
+            if "webhook" not in error.message:
+                raise
+            log.warning("webhook_removed", reason=error.message)
+            await self._remove_webhook()
+            return
         self.alive_at = self._clock()
         if not updates:
             return
@@ -93,9 +111,9 @@ class Receiver:
                 raise TokenRefused from error
             except RetryAfter as error:
                 await asyncio.sleep(seconds_of(error).total_seconds())
-            except Conflict:
-                log.warning("another_process_polls", hint="two processes run with one token")
-                await asyncio.sleep(LONGEST_PAUSE / 3)
+            except Conflict as error:
+                log.warning("another_process_polls", reason=error.message)
+                await asyncio.sleep(CONFLICT_PAUSE)
             except NetworkError as error:
                 log.warning("telegram_unreachable", reason=error.message)
                 await asyncio.sleep(pause)

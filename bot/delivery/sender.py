@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from html import unescape
 from re import compile as regex
@@ -33,7 +34,9 @@ log = structlog.get_logger(__name__)
 AT_ONCE: Final = 8
 """Calls in flight at a time: python-telegram-bot reaches 30 a second well below that."""
 SEND_TIMEOUT: Final = 30.0
-"""Seconds one call may take in all; shorter than outbox.IN_FLIGHT_AT_MOST."""
+"""Seconds one message may take in all; shorter than outbox.IN_FLIGHT_AT_MOST."""
+RECOVER_EVERY: Final = 5.0
+"""Seconds between looks for what a process that died left in flight."""
 LOOK_EVERY: Final = 0.5
 """Seconds between looks at the outbox: other processes put messages there too."""
 TAG = regex(r"<[^>]*>")
@@ -50,7 +53,10 @@ class TokenRefused(Exception):
 
 
 class Sender:
-    """Delivers the outbox of one database through one bot."""
+    """Delivers the outbox of one database through one bot.
+
+    `alive_at` is when it last looked at the outbox.
+    """
 
     def __init__(
         self,
@@ -68,6 +74,9 @@ class Sender:
         self._holder = holder
         self._pace = Pace()
         self._wake = asyncio.Event()
+        self._taking = asyncio.Lock()
+        self._in_flight: set[asyncio.Task[None]] = set()
+        self._trouble: BaseException | None = None
         self._stopping = False
         self.alive_at: datetime | None = None
 
@@ -81,77 +90,108 @@ class Sender:
         self._wake.set()
 
     async def run(self) -> None:
-        """Deliver until `stop`. Raises TokenRefused."""
-        while not self._stopping:
-            self.alive_at = self._clock()
-            async with self._database.writing() as session:
-                await outbox.recover_orphans(session, me=self._holder, now=self._clock())
-            if not await self.deliver_due():
-                await self._pause()
+        """Deliver until `stop`. Raises TokenRefused, and whatever the database raises."""
+        loop = asyncio.get_running_loop()
+        recover_at = loop.time()
+        try:
+            while not self._stopping:
+                self.alive_at = self._clock()
+                if loop.time() >= recover_at:
+                    recover_at = loop.time() + RECOVER_EVERY
+                    await self._recover_orphans()
+                if not await self._take():
+                    await self._pause()
+        except asyncio.CancelledError:
+            for call in self._in_flight:
+                call.cancel()
+            raise
+        finally:
+            await asyncio.gather(*self._in_flight, return_exceptions=True)
+        self._raise_trouble()
 
     async def deliver_due(self) -> int:
-        """Send what is due now; how many messages were tried. Raises TokenRefused."""
-        now = self._clock()
-        async with self._database.reading() as session:
-            due_at = await outbox.next_due(session)
-        if due_at is None or due_at > now:
-            return 0
+        """Send what is due now and wait until it is noted; how many messages were tried.
+
+        Raises TokenRefused.
+        """
+        tried = len(self._in_flight)
+        while (taken := await self._take()) or self._in_flight:
+            tried += taken
+            await asyncio.wait(self._in_flight, return_when=asyncio.FIRST_COMPLETED)
+        return tried
+
+    async def _take(self) -> int:
+        """Begin to send as much as is due and as there is room for; how many messages."""
+        self._raise_trouble()
+        async with self._taking:
+            room = AT_ONCE - len(self._in_flight)
+            now = self._clock()
+            async with self._database.reading() as session:
+                due_at = await outbox.next_due(session)
+            if room <= 0 or due_at is None or due_at > now:
+                return 0
+            async with self._database.writing() as session:
+                claimed = await outbox.claim_due(
+                    session,
+                    holder=self._holder,
+                    now=now,
+                    limit=room,
+                    busy_chats=self._pace.busy_chats(),
+                )
+            for message in claimed:
+                call = asyncio.create_task(self._deliver(message))
+                self._in_flight.add(call)
+                call.add_done_callback(self._landed)
+            return len(claimed)
+
+    def _landed(self, call: asyncio.Task[None]) -> None:
+        self._in_flight.discard(call)
+        if not call.cancelled():
+            self._trouble = self._trouble or call.exception()
+        self._wake.set()
+
+    def _raise_trouble(self) -> None:
+        if self._trouble is not None:
+            raise self._trouble
+
+    async def _recover_orphans(self) -> None:
         async with self._database.writing() as session:
-            claimed = await outbox.claim_due(
-                session,
-                holder=self._holder,
-                now=now,
-                limit=AT_ONCE,
-                busy_chats=self._pace.busy_chats(),
-            )
-        results = await asyncio.gather(*map(self._deliver, claimed), return_exceptions=True)
-        for result in results:
-            if isinstance(result, BaseException):
-                raise result
-        return len(claimed)
+            await outbox.recover_orphans(session, me=self._holder, now=self._clock())
 
     async def _deliver(self, message: Claimed) -> None:
         await self._pace.turn(message.chat_id)
         try:
-            message_id = await self._call(message, parse_mode=ParseMode.HTML)
+            async with asyncio.timeout(SEND_TIMEOUT):
+                message_id = await self._call(message)
         except TelegramError as error:
-            outcome = outcome_of(error)
+            await self._settle(message, outcome_of(error))
         except TimeoutError:
-            outcome = Outcome(Fate.UNSURE, f"no answer within {SEND_TIMEOUT:.0f} s")
+            await self._settle(
+                message, Outcome(Fate.UNSURE, f"no answer within {SEND_TIMEOUT:.0f} s")
+            )
         else:
             await self._note_sent(message, message_id)
-            return
-        if outcome.fate is Fate.PLAIN:
-            log.error("markup_refused", key=message.key, reason=outcome.reason)
-            await self._deliver_plain(message)
-        else:
-            await self._settle(message, outcome)
 
-    async def _deliver_plain(self, message: Claimed) -> None:
+    async def _call(self, message: Claimed) -> int:
         try:
-            message_id = await self._call(message, parse_mode=None)
+            return await self._send(message, message.text, ParseMode.HTML)
         except TelegramError as error:
-            outcome = outcome_of(error)
-            fate = Fate.IMPOSSIBLE if outcome.fate is Fate.PLAIN else outcome.fate
-            await self._settle(message, Outcome(fate, outcome.reason, outcome.wait))
-        except TimeoutError:
-            await self._settle(message, Outcome(Fate.UNSURE, "no answer in time"))
-        else:
-            await self._note_sent(message, message_id)
+            if outcome_of(error).fate is not Fate.PLAIN:
+                raise
+            log.exception("markup_refused", key=message.key)
+        return await self._send(message, unescape(TAG.sub("", message.text)), None)
 
-    async def _call(self, message: Claimed, *, parse_mode: ParseMode | None) -> int:
-        text = message.text if parse_mode else unescape(TAG.sub("", message.text))
+    async def _send(self, message: Claimed, text: str, parse_mode: ParseMode | None) -> int:
         markup = None
         if message.buttons is not None:
             markup = InlineKeyboardMarkup.de_json(dict(message.buttons), self._bot)
-        async with asyncio.timeout(SEND_TIMEOUT):
-            sent = await self._bot.send_message(
-                message.chat_id,
-                text,
-                parse_mode=parse_mode,
-                reply_markup=markup,
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-            )
+        sent = await self._bot.send_message(
+            message.chat_id,
+            text,
+            parse_mode=parse_mode,
+            reply_markup=markup,
+            link_preview_options=LinkPreviewOptions(is_disabled=True),
+        )
         return sent.message_id
 
     async def _note_sent(self, message: Claimed, message_id: int) -> None:
@@ -175,9 +215,7 @@ class Sender:
             raise TokenRefused
 
     async def _pause(self) -> None:
-        try:
+        with suppress(TimeoutError):
             async with asyncio.timeout(LOOK_EVERY):
                 await self._wake.wait()
-        except TimeoutError:
-            return
         self._wake.clear()

@@ -55,7 +55,9 @@ async def _note_refusal(
     session: Session, message: Claimed, fate: Fate, now: datetime, phrasebook: Phrasebook
 ) -> None:
     if fate is Fate.EXCLUDED and message.region_id is not None:
-        await roster.set_group_chat(session, message.region_id, None)
+        region = await roster.region_of(session, message.region_id)
+        if region.group_chat_id == message.chat_id:
+            await roster.set_group_chat(session, region.id, None)
     if fate not in (Fate.REFUSED, Fate.DEPARTED) or message.person_id is None:
         return
     gone = await people.strike(session, message.person_id, now, final=fate is Fate.DEPARTED)

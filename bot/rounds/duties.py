@@ -1,9 +1,10 @@
-"""Which duties are due: a time of the day has passed and this date's round has no row yet."""
+"""Which duties are due: a time of the day has passed and this date's round is not done yet."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
+from typing import Final
 
 from bot.policy.workdays import Calendar
 
@@ -26,7 +27,16 @@ SWEEP = Duty("sweep", start=time(6), until=time(23, 59), workdays_only=False)
 NUDGE = Duty("nudge", start=time(9), until=time(15), workdays_only=True)
 """When an office has settled: the window itself is the policy's (bot.policy.workdays)."""
 
-DUTIES = (SWEEP, NUDGE)
+REPEATED_AFTER: Final = timedelta(hours=1)
+"""A sweep that our own network spoilt is repeated so much later, until one can be trusted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A round of today that is done. `trusted` is a sweep's; other rounds are trusted."""
+
+    at: datetime
+    trusted: bool
 
 
 def is_due(duty: Duty, calendar: Calendar, now: datetime) -> bool:
@@ -38,3 +48,8 @@ def is_due(duty: Duty, calendar: Calendar, now: datetime) -> bool:
     if duty.workdays_only and not calendar.is_workday(local.date()):
         return False
     return duty.start <= local.time() < duty.until
+
+
+def is_worth_repeating(done: Finished, now: datetime) -> bool:
+    """Whether a sweep that could not be trusted should be tried once more by now."""
+    return not done.trusted and now - done.at >= REPEATED_AFTER

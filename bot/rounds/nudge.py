@@ -98,7 +98,7 @@ async def nudge(
                 outcome={"messages": len(plan.messages), "why": plan.why and plan.why.value},
             )
         messages = await _apply(services, session, region, calendar, plan, at)
-    if not dry_run:
+    if not dry_run and plan.why not in NOT_YET:
         services.wake_sender()
         log.info(
             "nudge_decided",

@@ -64,14 +64,24 @@ async def stewarded_channels(
 
 
 async def episode_facts(session: Session, region: Region) -> Sequence[EpisodeFacts]:
-    """The region's open episodes."""
+    """The region's open episodes.
+
+    A step whose message surely did not arrive was not told: it stays due.
+    """
+    current = (await episodes.open_episodes(session, region.id)).values()
+    keys = [nudge_key(told.person_id, told.day) for episode in current for told in episode.nudges]
+    undelivered = await outbox.undelivered_keys(session, keys)
     return [
         EpisodeFacts(
             channel_id=episode.channel_id,
             opened_on=episode.opened_on,
-            nudges=tuple(SentNudge(told.day, Step(told.step)) for told in episode.nudges),
+            nudges=tuple(
+                SentNudge(told.day, Step(told.step))
+                for told in episode.nudges
+                if nudge_key(told.person_id, told.day) not in undelivered
+            ),
         )
-        for episode in (await episodes.open_episodes(session, region.id)).values()
+        for episode in current
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -16,7 +17,7 @@ from bot.policy.trust import SweepOutcome, sweep_trusted
 from bot.policy.workdays import Calendar
 from bot.services import Services
 from checks.links import LinkRejected, read_post
-from checks.model import UNMEASURED, ChannelRef, Publication, Reading
+from checks.model import UNMEASURED, ChannelRef, Health, Publication, Reading
 from checks.sweep import READERS
 from storage import episodes, readings, roster, rounds
 from storage.engine import Session
@@ -28,6 +29,11 @@ log = structlog.get_logger(__name__)
 KIND = "sweep"
 BATCH = 50
 """Readings committed together: a commit each would cost as much as the checks."""
+LONGEST_SILENCE = timedelta(minutes=1)
+"""A sweep of slow sites says so often that it is at work: see rounds.ABANDONED_AFTER."""
+PERHAPS_OURS = frozenset({Health.UNREACHABLE, Health.FAILED})
+"""Failures that a broken network of ours would cause: they are remembered once the whole sweep is
+known to be trusted, so that our outage changes nobody's standing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +64,9 @@ async def sweep(
     """Check all channels as of `at` and remember the readings.
 
     None where this day's sweep is done already, unless `again`, or another process is at it.
-    With `dry_run` everything is checked and nothing remembered. Readings are committed as they
-    come, so that a sweep cut off is not lost, and going over it again changes nothing.
+    With `dry_run` everything is checked and nothing remembered. What could be read is committed
+    as it comes, so that a sweep cut off is not lost, and going over it again changes nothing. What
+    could not be reached is remembered at the end, and only where the sweep can be trusted.
     """
     async with services.database.reading() as session:
         calendar = await calendar_of(session, region, at)
@@ -89,6 +96,10 @@ async def sweep(
     )
     result = _result(channels, before, found, None if round_ is None else round_.id)
     if round_ is not None:
+        if result.trusted:
+            failed = [(one, found[one.id]) for one in channels]
+            failed = [(one, reading) for one, reading in failed if reading.health in PERHAPS_OURS]
+            await _remember(services, round_.id, failed, calendar)
         await _finish(services, region, round_.id, result, calendar, at)
     log.info(
         "sweep_finished",
@@ -113,15 +124,19 @@ async def _check_all(
     by_ref: dict[ChannelRef, Channel] = {channel.ref: channel for channel in channels}
     found: dict[int, Reading] = {}
     batch: list[tuple[Channel, Reading]] = []
-    async for ref, reading in checks.check(by_ref, now=at, client=services.client):
-        channel = by_ref[ref]
-        found[channel.id] = reading
-        batch.append((channel, reading))
-        if progress is not None:
-            progress(channel, reading)
-        if round_id is not None and len(batch) >= BATCH:
-            await _remember(services, round_id, batch, calendar)
-            batch = []
+    heard_at = services.clock()
+    async with aclosing(checks.check(by_ref, now=at, client=services.client)) as results:
+        async for ref, reading in results:
+            channel = by_ref[ref]
+            found[channel.id] = reading
+            if progress is not None:
+                progress(channel, reading)
+            if reading.health not in PERHAPS_OURS:
+                batch.append((channel, reading))
+            late = services.clock() - heard_at > LONGEST_SILENCE
+            if round_id is not None and (late or len(batch) >= BATCH):
+                await _remember(services, round_id, batch, calendar)
+                batch, heard_at = [], services.clock()
     if round_id is not None:
         await _remember(services, round_id, batch, calendar)
     return found

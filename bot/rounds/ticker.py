@@ -1,11 +1,12 @@
-"""The ticker: looks every half minute which duties are due, and starts them.
+"""The ticker: looks every half minute which duties are due, and does them.
 
-APScheduler only ticks. What is due is worked out from our own tables, so that a late, missed or
+APScheduler only rings. What is due is worked out from our own tables, so that a late, missed or
 doubled tick changes nothing.
 """
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, datetime
 from typing import Final
 
@@ -13,7 +14,7 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.calendars import calendar_of
-from bot.rounds.duties import NUDGE, SWEEP, is_due
+from bot.rounds.duties import NUDGE, SWEEP, Finished, is_due, is_worth_repeating
 from bot.rounds.nudge import nudge
 from bot.rounds.sweep import sweep
 from bot.services import Services
@@ -27,22 +28,31 @@ EVERY_SECONDS: Final = 30
 
 
 class Ticker:
-    """Starts each region's duties when they are due."""
+    """Does each region's duties when they are due.
+
+    `alive_at` is when it last began or finished to look.
+    """
 
     def __init__(self, services: Services) -> None:
         self._services = services
         self.alive_at: datetime | None = None
 
-    def schedule(self) -> AsyncIOScheduler:
-        """A scheduler that ticks at once and then every half minute; the caller starts it."""
-        scheduler = AsyncIOScheduler(
-            timezone="UTC",
-            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
-        )
-        scheduler.add_job(
-            self.tick, "interval", seconds=EVERY_SECONDS, next_run_time=self._services.clock()
-        )
-        return scheduler
+    async def run(self) -> None:
+        """Tick at once and then every half minute, until cancelled.
+
+        A ring during a tick that takes longer is made up for once. Raises what `tick` raises.
+        """
+        bell = asyncio.Event()
+        bell.set()
+        scheduler = _scheduler(bell)
+        scheduler.start()
+        try:
+            while True:
+                await bell.wait()
+                bell.clear()
+                await self.tick()
+        finally:
+            scheduler.shutdown(wait=False)
 
     async def tick(self) -> None:
         """Do what is due now in every region; trouble in one doesn't keep the others waiting."""
@@ -62,15 +72,33 @@ class Ticker:
         async with self._services.database.reading() as session:
             calendar = await calendar_of(session, region, now)
             today = calendar.today(now)
-            swept = await _finished(session, region, SWEEP.kind, today)
-            nudged = await _finished(session, region, NUDGE.kind, today)
-        if is_due(SWEEP, calendar, now) and not swept:
-            swept = await sweep(self._services, region, at=now) is not None
+            sweep_done = await _finished(session, region, SWEEP.kind, today)
+            nudge_done = await _finished(session, region, NUDGE.kind, today)
+        swept = sweep_done is not None
+        again = sweep_done is not None and is_worth_repeating(sweep_done, now)
+        if is_due(SWEEP, calendar, now) and (again or not swept):
+            swept = await sweep(self._services, region, at=now, again=again) is not None
             now = self._services.clock()
-        if is_due(NUDGE, calendar, now) and swept and not nudged:
+        if is_due(NUDGE, calendar, now) and swept and nudge_done is None:
             await nudge(self._services, region, at=now)
 
 
-async def _finished(session: Session, region: Region, kind: str, today: date) -> bool:
+def _scheduler(bell: asyncio.Event) -> AsyncIOScheduler:
+    """Rings the bell every half minute; a late ring still counts, several late ones are one."""
+
+    async def ring() -> None:
+        bell.set()
+
+    scheduler = AsyncIOScheduler(
+        timezone="UTC",
+        job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+    )
+    scheduler.add_job(ring, "interval", seconds=EVERY_SECONDS)
+    return scheduler
+
+
+async def _finished(session: Session, region: Region, kind: str, today: date) -> Finished | None:
     round_ = await rounds.find(session, region_id=region.id, kind=kind, local_date=today)
-    return round_ is not None and round_.finished_at is not None
+    if round_ is None or round_.finished_at is None:
+        return None
+    return Finished(round_.finished_at, trusted=(round_.outcome or {}).get("trusted", True))

@@ -22,7 +22,7 @@ from tests.journeys.segar_process import Machine, machine_with
 
 @pytest.fixture
 async def open_office(tmp_path: Path) -> AsyncIterator[OpenOffice]:
-    """Open an office at a moment; opening again is a restart: the one before comes to rest first."""
+    """Open an office at a moment; opening again is a restart, the one before having ended."""
     async with AsyncExitStack() as stack:
         running = await stack.enter_async_context(AsyncExitStack())
         site = await stack.enter_async_context(open_site(Site()))

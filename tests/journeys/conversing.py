@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-
+from itertools import count
 from urllib.parse import urlsplit
 
-from sqlalchemy import make_url
+from sqlalchemy import make_url, text
 from starlette.responses import HTMLResponse
 
 from bot.app import client_settings
@@ -27,6 +27,8 @@ from storage.reports import Report
 from storage.roster import Channel, Region
 from storage.spreadsheet import AgencyClass, RosterAgency
 from tests.journeys.office import Office
+
+_numbers = count(1)
 
 
 def instagram(handle: str) -> ChannelRef:
@@ -160,25 +162,28 @@ def database_file(office: Office) -> str:
 def dump(office: Office) -> str:
     """Everything in the database, as text."""
     with sqlite3.connect(database_file(office)) as connection:
-        text = "\n".join(connection.iterdump())
+        lines = list(connection.iterdump())
     connection.close()
-    return text
+    return "\n".join(lines)
 
 
-def execute(office: Office, statement: str) -> None:
-    """Change the database behind the bot's back."""
-    with sqlite3.connect(database_file(office), timeout=10) as connection:
-        connection.execute(statement)
-    connection.close()
-
-
-def refuse_answers(office: Office, like: str) -> None:
-    """The database refuses to keep answers of this sort, in the database's own words."""
-    execute(
+@asynccontextmanager
+async def refusing(office: Office, words: str) -> AsyncIterator[None]:
+    """Meanwhile the database keeps no answer with these words, and says so in words of its own."""
+    # A name of its own: another connection may still remember a trigger that is gone.
+    name = f"refused_{next(_numbers)}"
+    await _execute(
         office,
-        "CREATE TRIGGER refused BEFORE INSERT ON outbox WHEN NEW.text LIKE '%" + like + "%' "
+        f"CREATE TRIGGER {name} BEFORE INSERT ON outbox WHEN NEW.text LIKE '%{words}%' "
         "BEGIN SELECT RAISE(ABORT, 'disk I/O error: secret detail'); END",
     )
+    yield
+    await _execute(office, f"DROP TRIGGER {name}")
+
+
+async def _execute(office: Office, statement: str) -> None:
+    async with office.app.services.database.writing() as session:
+        await session.execute(text(statement))
 
 
 def instagram_post(at: datetime, handle: str = "", number: int = 1) -> str:
@@ -206,10 +211,10 @@ def dated_page(at: datetime, title: str = "Berita") -> HTMLResponse:
     )
 
 
-def code_in(text: str) -> str:
+def code_in(told: str) -> str:
     """The code that a person is told when something went wrong."""
-    found = re.search(r"\b[0-9A-F]{6}\b", text)
-    assert found is not None, text
+    found = re.search(r"\b[0-9A-F]{6}\b", told)
+    assert found is not None, told
     return found[0]
 
 

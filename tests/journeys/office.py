@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from starlette.applications import Starlette
@@ -22,10 +23,9 @@ from bot.sandbox.telegram import Account, BotApi
 from bot.serving import serve
 from bot.settings import Settings
 from checks.model import ChannelRef, Platform
-from storage import inbox, invitations, outbox, roster
+from storage import invitations, roster
 from storage.engine import Database
 from storage.imports import import_roster
-from storage.outbox import State
 from storage.people import Role
 from storage.roster import Region
 from storage.spreadsheet import AgencyClass, RosterAgency
@@ -96,6 +96,9 @@ class Site:
         )
 
 
+AnySite = TypeVar("AnySite", bound=Site)
+
+
 async def furnish(database: Database, site: Site, now: datetime) -> Region:
     """A region with one agency, its website and its Instagram account; the same one again later."""
     async with database.writing() as session:
@@ -122,7 +125,7 @@ async def furnish(database: Database, site: Site, now: datetime) -> Region:
 
 
 @asynccontextmanager
-async def open_site(site: Site) -> AsyncIterator[Site]:
+async def open_site(site: AnySite) -> AsyncIterator[AnySite]:
     """Serve the site on loopback."""
     async with serve(site.app) as base:
         site.base = base
@@ -180,15 +183,15 @@ class Office:
         return result
 
     async def settled(self) -> None:
-        """Everything said is handled and everything due is sent."""
+        """Everything said is stored and handled, and everything due by now is sent and noted.
+
+        A message that was put off stays queued: wait for it with `receives`.
+        """
         while True:
-            await self.app.handling.handle_waiting()
-            await self.app.sender.deliver_due()
-            async with self.app.services.database.reading() as session:
-                counts = await outbox.counts(session)
-                waiting = await inbox.waiting(session)
-            under_way = counts.get(State.QUEUED, 0) + counts.get(State.SENDING, 0)
-            if not waiting and not under_way and not self.api.pending:
+            await self.api.until(lambda: self.api.polled and not self.api.pending)
+            handled = await self.app.handling.handle_waiting()
+            tried = await self.app.sender.deliver_due()
+            if not handled and not tried:
                 return
 
     async def says(self, account: Account, text: str) -> str:

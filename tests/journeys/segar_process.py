@@ -11,18 +11,22 @@ import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import product
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from bot.sandbox.telegram import BotApi, Call, Stage
 from bot.sandbox.telegram.changes import Changes
 from bot.serving import serve
-from storage import inbox, outbox
+from storage import inbox, outbox, rounds
 from storage.engine import Database
 from storage.outbox import Message, State
+from storage.roster import Region
 
 PATIENCE = 30.0
 """Seconds of real time for a process to start or to do what a test waits for."""
@@ -185,6 +189,23 @@ class Machine:
         async with self.database.writing() as session:
             for message in messages:
                 await outbox.enqueue(session, message, now=self.api.world.clock())
+
+    async def nothing_due(self, region: Region) -> None:
+        """Let the ticker believe that the duties of these days are done."""
+        now = self.api.world.clock()
+        today = now.astimezone(ZoneInfo(region.zone)).date()
+        async with self.database.writing() as session:
+            for kind, days in product(("sweep", "nudge"), range(2)):
+                round_ = await rounds.claim(
+                    session,
+                    region_id=region.id,
+                    kind=kind,
+                    local_date=today + timedelta(days=days),
+                    holder="test",
+                    now=now,
+                )
+                assert round_ is not None
+                await rounds.finish(session, round_.id, now=now, outcome={"trusted": True})
 
     async def states(self) -> dict[State, int]:
         async with self.database.reading() as session:

@@ -164,7 +164,7 @@ async def test_a_hostile_name_harms_nothing(office: Office) -> None:
         account.start(await office.invitation())
         welcome = await account.receives()
         assert f"Bapak/Ibu {kept}. Pendaftaran berhasil" in welcome.text
-        assert {entity.type for entity in welcome.entities} <= {"url", "bot_command"}
+        assert {entity.type for entity in welcome.entities} <= {"url", "mention", "bot_command"}
         assert (await person_of(office, account)).name == kept
         assert kept in await office.says(account, "/privasi")
 

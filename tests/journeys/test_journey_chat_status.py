@@ -77,6 +77,7 @@ async def test_the_evidence_of_a_date_is_one_tap_away(office: Office) -> None:
     unmeasured = await presses(siti, status, buttons_of(status)[1])
     assert "Belum ada tanggal unggahan yang dapat dipercaya." in unmeasured
     assert "Hasil pemeriksaan: belum dapat diperiksa otomatis." in unmeasured
+    siti.delete(status)
     assert await presses(siti, status, buttons_of(status)[0]) == evidence
 
 

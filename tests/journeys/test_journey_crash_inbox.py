@@ -15,7 +15,7 @@ from storage import invitations, people, publications, reports, roster
 from storage.people import Role
 from storage.roster import Region
 from tests.journeys.office import Site, furnish, open_site
-from tests.journeys.segar_process import Machine
+from tests.journeys.segar_process import PATIENCE, Machine
 
 
 class SlowSite(Site):
@@ -60,6 +60,7 @@ async def test_ten_reports_survive_a_kill_in_a_handler_and_one_in_an_answer(
     machine = either_machine
     machine.allow_private(site.base)
     region = await furnish(machine.database, site, machine.api.world.clock())
+    await machine.nothing_due(region)
     siti = await steward(machine, region)
     now = machine.api.world.clock()
     for number in range(10):
@@ -67,7 +68,8 @@ async def test_ten_reports_survive_a_kill_in_a_handler_and_one_in_an_answer(
         siti.say(f"/posted {link}")
 
     segar = await machine.start()
-    await site.visited.wait()  # the first is being looked up, the others wait behind it
+    async with asyncio.timeout(PATIENCE):
+        await site.visited.wait()  # the first is being looked up, the others wait behind it
     await segar.kill()
     assert await machine.waiting() == 10
     assert siti.messages == []

@@ -65,7 +65,10 @@ async def test_the_console_script_runs_and_stops(machine: Machine) -> None:
     """The same through the installed command, with nothing imported before."""
     script = Path(sys.executable).with_name("segar")
     process = await asyncio.create_subprocess_exec(
-        script, "run", env=dict(machine.environment), cwd=machine.folder,
+        script,
+        "run",
+        env=dict(machine.environment),
+        cwd=machine.folder,
         stderr=asyncio.subprocess.PIPE,
     )
     assert process.stderr is not None

@@ -141,6 +141,18 @@ async def test_updates_that_others_hold_keep_nobody_from_the_next(
     assert await claim(database, me, limit=2) == [3]
 
 
+async def test_what_a_process_gives_back_is_free_at_once(
+    database: Database, me: str, living_holder: str
+) -> None:
+    await store(database, 1, 2, 3)
+    await claim(database, living_holder, limit=2)
+    await handle(database, 1)
+    await claim(database, ELSEWHERE)
+    async with database.writing() as session:
+        await inbox.release(session, BOT, me=living_holder)
+    assert await claim(database, me) == [2]
+
+
 async def test_each_bot_has_updates_of_its_own(database: Database, me: str) -> None:
     assert await store(database, 1) == 1
     assert await store(database, 1, bot=BOT + 1) == 1

@@ -157,6 +157,18 @@ async def test_a_message_put_off_comes_again_when_it_is_due_and_counts_its_attem
     assert (again.id, again.attempts) == (claimed.id, 2)
 
 
+async def test_a_message_put_off_is_not_overtaken_in_its_chat_and_holds_up_no_other(
+    database: Database,
+) -> None:
+    await queue(database, message("first"), message("second"), message("elsewhere", 8))
+    first = (await claim(database, limit=1))[0]
+    async with database.writing() as session:
+        await outbox.put_off(session, first.id, until=NOW + MINUTE, error="Bad Gateway")
+    assert keys(await claim(database)) == ["elsewhere"]
+    (again,) = await claim(database, now=NOW + MINUTE)
+    assert again.key == "first"
+
+
 @pytest.mark.parametrize("state", [State.FAILED, State.UNKNOWN])
 async def test_a_message_given_up_is_not_taken_again(database: Database, state: State) -> None:
     await queue(database, message("a"))

@@ -29,7 +29,7 @@ from storage.imports import import_roster
 from storage.spreadsheet import AgencyClass, RosterAgency
 from tests.conftest import UrlFactory
 
-SEGAR = Path(sys.executable).with_name("segar")
+SEGAR = str(Path(sys.executable).with_name("segar"))
 """The console script."""
 NOW = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 
@@ -149,3 +149,11 @@ def unused_address() -> Iterator[str]:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         yield f"http://127.0.0.1:{taken.getsockname()[1]}"
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port on loopback that was free a moment ago."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+
 from tests.bot.commands.cli_site import Site, allow, served
 from tests.bot.commands.conftest import SEGAR, Segar
 

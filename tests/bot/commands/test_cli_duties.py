@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
 
 from checks.model import ChannelRef, Platform
 from storage import invitations
 from storage.engine import Database
-from storage.holders import this_process
 from storage.imports import import_roster
 from storage.people import Role
 from storage.roster import Region, agency_called
@@ -96,8 +96,8 @@ async def test_a_sweep_that_another_process_is_at_is_left_to_it(
             region_id=lebak.id,
             kind="sweep",
             local_date=NOW.date(),
-            holder=f"{this_process()} of another machine",
-            now=NOW.replace(year=2099),
+            holder="another-machine:17:0f",
+            now=datetime.now(UTC),
         )
     outcome = await segar.beside("sweep", "--region", "lebak", "--at", "2026-11-25T09:00")
     assert (outcome.code, outcome.out) == (1, "")

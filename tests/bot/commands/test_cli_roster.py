@@ -111,7 +111,7 @@ async def test_an_unknown_region_is_a_mistake_that_names_the_known(
         ("empty.csv", b""),
         ("blank.csv", b"\n;;;\n"),
         ("broken.csv", b'a;"b\n\x00\xff'),
-        ("prose.csv", "Yth. Bapak, berikut daftar kanal kami.\n".encode()),
+        ("prose.csv", b"Yth. Bapak, berikut daftar kanal kami.\n"),
         ("picture.xlsx", b"PK\x03\x04 no workbook"),
     ],
 )
@@ -145,4 +145,4 @@ async def test_a_path_that_can_not_be_written_is_a_mistake(
         outcome = await segar.beside("roster", "export", "--region", "lebak", path)
         assert (outcome.code, outcome.out) == (2, "")
         assert len(outcome.err.splitlines()) == 1
-    assert [path.name for path in home.iterdir()] == ["folder.csv"]
+    assert not (home / "nowhere").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -119,6 +120,8 @@ def telegram_application(settings: Settings, request: HTTPXRequest) -> TelegramA
     """
     if settings.telegram_token is None:
         raise TokenMissing
+    # Periods as timedelta, the form that stays; without it each 429 comes with a warning (22.2).
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
     return (
         ApplicationBuilder()
         .token(settings.telegram_token.get_secret_value())

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from bot.app import TelegramUnreachable, TokenMissing, bot_username
 from bot.delivery.sender import TokenRefused
 from bot.public_holidays import missing_joint_leave
-from bot.rounds.duties import DUTIES
+from bot.rounds.duties import NUDGE, SWEEP
 from bot.services import Clock
 from bot.settings import Settings
 from checks.client import Client, ClientSettings, FetchError
@@ -150,7 +150,7 @@ async def _roster(session: Session, region: Region, websites: list[ChannelRef]) 
 
 async def _rounds(session: Session, region: Region) -> Finding:
     parts = []
-    for duty in DUTIES:
+    for duty in (SWEEP, NUDGE):
         last = await rounds.last_finished(session, region_id=region.id, kind=duty.kind)
         trusted = True if last is None else (last.outcome or {}).get("trusted", True)
         when = "never" if last is None else last.local_date.isoformat()

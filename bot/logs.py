@@ -21,6 +21,8 @@ In an address it follows `/bot` without a gap."""
 CREDENTIAL = re.compile(r"((?:access_token|appsecret_proof|key|token)=)[^&\s\"'\\]+", re.IGNORECASE)
 PASSWORD = re.compile(r"(://[^\s/:@\"']+:)[^\s/@\"']+(?=@)")
 """In an address such as that of a database."""
+PARAMETERS = re.compile(r"(\[parameters: ).*?(?=\(Background on this error)", re.DOTALL)
+"""What SQLAlchemy 2.1 was about to write when it failed, with the names of people in it."""
 HIDDEN = "•••"
 CHATTY = ("httpx", "httpcore", "apscheduler", "telegram", "alembic", "uvicorn", "asyncio")
 
@@ -64,10 +66,10 @@ def configure_logs(level: str, secrets: Iterable[str] = ()) -> None:
 
 
 def without_secrets(text: str, secrets: Iterable[str] = ()) -> str:
-    """The text with every token, credential and password in it replaced."""
+    """The text with every token, credential, password and failed statement's values replaced."""
     for secret in secrets:
         text = text.replace(secret, HIDDEN)
-    text = TOKEN.sub(HIDDEN, text)
+    text = PARAMETERS.sub(rf"\1{HIDDEN}] ", TOKEN.sub(HIDDEN, text))
     return PASSWORD.sub(rf"\1{HIDDEN}", CREDENTIAL.sub(rf"\1{HIDDEN}", text))
 
 

@@ -26,6 +26,9 @@ class _Protocol(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        # asyncio sets this on sockets it opens itself; on a listener handed in it is ours to set,
+        # or an answer in two writes waits 40 ms for the first one's acknowledgement.
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.app_state = {**self.app_state, CUT_CONNECTION: transport.abort}
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from setuptools import Distribution
+from setuptools import Distribution  # type: ignore[import-untyped]
 from typer.main import get_command
 
 from bot.cli import app
@@ -29,7 +29,7 @@ REGISTRY = re.compile(
     re.IGNORECASE,
 )
 """Where packages come from is each machine's own affair."""
-PLACE = re.compile(r"(?<![\w.:/-])/(?:home|root|Users|work|workspace|mnt)/[\w.-]+")
+PLACE = re.compile(r"(?<![\w.:/-])/(?:(?:home|Users)/[\w.-]+/|(?:root|work|workspace)/[\w.-]+)")
 """A path on the machine of whoever wrote it."""
 CREDENTIAL = re.compile(
     r"gh[pousr]_[A-Za-z0-9]{20,}|github_pat_\w{20,}|AKIA[0-9A-Z]{16}|AIza[\w-]{35}|xox[abp]-\w{10,}"

@@ -85,10 +85,10 @@ def outcome_of(error: TelegramError) -> Outcome:
 def seconds_of(error: RetryAfter) -> timedelta:
     """How long Telegram asks to wait.
 
-    The public property gives a number and a warning, or a timedelta, as PTB_TIMEDELTA says; what
-    python-telegram-bot 22.8 keeps is always a timedelta.
+    python-telegram-bot 22.8 says it as a number or as a timedelta, by its setting PTB_TIMEDELTA.
     """
-    return error._retry_after  # noqa: SLF001
+    wait = error.retry_after
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
 
 
 def _never_arrived(error: NetworkError) -> bool:

@@ -78,7 +78,7 @@ class Receiver:
                 allowed_updates=ALLOWED_UPDATES,
             )
         except Conflict as error:
-            if "webhook" not in error.message:
+            if "webhook" not in error.message.casefold():
                 raise
             log.warning("webhook_removed", reason=error.message)
             await self._remove_webhook()

@@ -45,9 +45,9 @@ class StewardedChannel:
     agency: str
     health: Health | None
     verdict: Verdict
-    target: Target = OFFICE_TARGET
     steward_ids: tuple[int, ...] = ()
     paused_until: date | None = None
+    target: Target = OFFICE_TARGET
 
 
 @dataclass(frozen=True, slots=True)

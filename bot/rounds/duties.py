@@ -27,6 +27,8 @@ SWEEP = Duty("sweep", start=time(6), until=time(23, 59), workdays_only=False)
 NUDGE = Duty("nudge", start=time(9), until=time(15), workdays_only=True)
 """When an office has settled: the window itself is the policy's (bot.policy.workdays)."""
 
+DUTIES = (SWEEP, NUDGE)
+
 REPEATED_AFTER: Final = timedelta(hours=1)
 """A sweep that our own network spoilt is repeated so much later, until one can be trusted."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import aclosing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
@@ -12,15 +12,13 @@ import structlog
 import checks
 from bot.calendars import calendar_of
 from bot.delivery.notices import tell_operators
-from bot.policy.standing import default_target
 from bot.policy.trust import SweepOutcome, sweep_trusted
 from bot.policy.workdays import Calendar
+from bot.rounds.remembering import remember_reading
 from bot.services import Services
-from checks.links import LinkRejected, read_post
-from checks.model import UNMEASURED, ChannelRef, Health, Publication, Reading
+from checks.model import UNMEASURED, ChannelRef, Health, Reading
 from checks.sweep import READERS
-from storage import episodes, readings, roster, rounds
-from storage.engine import Session
+from storage import readings, roster, rounds
 from storage.readings import ChannelState
 from storage.roster import Channel, Region
 
@@ -150,43 +148,8 @@ async def _remember(
 ) -> None:
     async with services.database.writing() as session:
         for channel, reading in batch:
-            reading = replace(reading, recent=tuple(map(_with_canonical_link, reading.recent)))
-            await readings.record(
-                session, channel.id, reading, due_at=_due_at(channel, reading, calendar)
-            )
-            await _close_if_caught_up(session, channel, reading, calendar)
+            await remember_reading(session, channel, reading, calendar)
         await rounds.still_alive(session, round_id, services.holder, services.clock())
-
-
-async def _close_if_caught_up(
-    session: Session, channel: Channel, reading: Reading, calendar: Calendar
-) -> None:
-    newest = reading.newest
-    if newest is None:
-        return
-    age = calendar.today(reading.checked_at) - calendar.today(newest.at)
-    target = default_target(channel.agency.agency_class)
-    if age.days <= target.longest_gap_days:
-        await episodes.close_episode(
-            session, channel.id, closed_at=reading.checked_at, closed_by=newest.url
-        )
-
-
-def _due_at(channel: Channel, reading: Reading, calendar: Calendar) -> datetime | None:
-    """When the channel will be behind: the day after its longest gap begins."""
-    if reading.newest is None:
-        return None
-    target = default_target(channel.agency.agency_class)
-    day = calendar.today(reading.newest.at) + timedelta(days=target.longest_gap_days + 1)
-    return calendar.start_of_day(day)
-
-
-def _with_canonical_link(publication: Publication) -> Publication:
-    """One spelling of the link, so that a sweep and a report of one article make one row."""
-    try:
-        return replace(publication, url=read_post(publication.url).canonical)
-    except LinkRejected:
-        return publication
 
 
 def _result(

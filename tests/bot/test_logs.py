@@ -10,6 +10,9 @@ import pytest
 import structlog
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import create_engine
+from sqlalchemy import text as statement
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.logs import HIDDEN, configure_logs, without_secrets
 
@@ -96,6 +99,30 @@ def test_a_traceback_is_in_the_line_of_its_event() -> None:
             f"ConnectionError: no answer from https://api.telegram.org/bot{HIDDEN}/getMe"
             in (line["exception"])
         )
+
+
+NAME = 'Zubaidah "]\n)'
+
+
+def in_the_traceback_of_a_statement() -> None:
+    engine = create_engine("sqlite://")
+    try:
+        with engine.begin() as connection:
+            connection.execute(statement("SELECT :name FROM nowhere"), {"name": NAME})
+    except SQLAlchemyError:
+        structlog.get_logger("bot.app").exception("handler_failed")
+    finally:
+        engine.dispose()
+
+
+@pytest.mark.parametrize("stream", [io.StringIO, Terminal])
+def test_what_a_failed_statement_was_to_write_is_not_logged(
+    stream: Callable[[], io.StringIO],
+) -> None:
+    line = logged(in_the_traceback_of_a_statement, stream=stream())
+    assert "no such table: nowhere" in line
+    assert f"[parameters: {HIDDEN}]" in line
+    assert "Zubaidah" not in line
 
 
 def test_what_is_set_as_a_secret_is_hidden_whatever_it_looks_like() -> None:

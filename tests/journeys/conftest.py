@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
@@ -42,11 +43,17 @@ async def open_office(tmp_path: Path) -> AsyncIterator[OpenOffice]:
             if at is not None:
                 clock.travel_to(at)
             app = await running.enter_async_context(open_app(settings, clock))
-            await running.enter_async_context(at_work(app, ticking=False))
+            work = await running.enter_async_context(at_work(app, ticking=False))
+            running.callback(_has_not_failed, work)
             region = await furnish(app.services.database, site, app.services.clock())
             return Office(app, api, clock, site, region, settings)
 
         yield open_
+
+
+def _has_not_failed(work: asyncio.Task[None]) -> None:
+    if work.done():
+        work.result()
 
 
 @pytest.fixture

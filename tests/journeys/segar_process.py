@@ -240,9 +240,11 @@ class Machine:
 
 
 @asynccontextmanager
-async def machine_with(database_url: str, folder: Path) -> AsyncIterator[Machine]:
+async def machine_with(
+    database_url: str, folder: Path, *, floods: bool = False
+) -> AsyncIterator[Machine]:
     """A machine on which nothing runs yet; at the end what still runs is killed."""
-    api = BotApi()
+    api = BotApi(floods=floods)
     async with serve(api.app) as telegram:
         database = await Database.open(database_url)
         environment = {

@@ -26,10 +26,10 @@ class SlowSite(Site):
         self.gate = asyncio.Event()
         self.visited = asyncio.Event()
 
-    async def _article(self, request: Request) -> Response:
+    async def article(self, request: Request) -> Response:
         self.visited.set()
         await self.gate.wait()
-        return await super()._article(request)
+        return await super().article(request)
 
 
 @pytest.fixture

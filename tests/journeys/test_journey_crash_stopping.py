@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.sandbox.telegram import Call, Fault, Stage
 from storage.outbox import Message, State
@@ -59,6 +60,15 @@ async def test_a_token_revoked_while_it_runs_ends_it_with_one_sentence(machine: 
     machine.api.person(1, "Warga").start()
     assert await segar.ended() == 2
     assert str(segar.lines[-1]).startswith("Telegram does not accept the bot's token.")
+
+
+async def test_a_part_that_fails_ends_the_whole_process(machine: Machine) -> None:
+    """No bot that answers and sends nothing: whoever watches the process can start it anew."""
+    segar = await machine.start()
+    async with machine.database.writing() as session:
+        await session.execute(text("DROP TABLE outbox"))
+    assert await segar.ended() == 1
+    assert "no such table: outbox" in str(segar.lines[-1])
 
 
 async def test_the_console_script_runs_and_stops(machine: Machine) -> None:

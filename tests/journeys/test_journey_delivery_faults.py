@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
 from bot.delivery import sender
@@ -76,18 +74,6 @@ async def test_what_the_server_failed_at_is_tried_again_and_arrives_once(
     await office.settled()
     assert [message.text for message in warga.messages][1:] == ["kabar"]
     assert await states(office) == {}
-
-
-async def test_pauses_between_attempts_grow(office: Office) -> None:
-    warga = await visitor(office, 1)
-    before = len(sends(office, warga))
-    office.api.fail(Fault.ServerError(), chat=warga.id, times=3)
-    await queue(office, warga, "kabar")
-    await warga.receives("kabar")
-    at = [call.at for call in sends(office, warga)[before:]]
-    pauses = [(later - sooner).total_seconds() for sooner, later in pairwise(at)]
-    assert len(pauses) == 3
-    assert pauses[0] < 2 < pauses[2]
 
 
 async def test_an_answer_cut_before_it_was_processed_arrives_once(office: Office) -> None:

@@ -216,10 +216,10 @@ async def at_work(app: App, *, ticking: bool = True) -> AsyncIterator[asyncio.Ta
         await register_commands(app.telegram.bot, app.services.phrasebook)
     except TelegramError as error:
         log.warning("commands_not_registered", reason=error.message)
-    begun = [app.receiver.run(), *([app.ticker.run()] if ticking else [])]
-    finished = [app.handling.run(), app.sender.run()]
-    beginning = [asyncio.create_task(part) for part in begun]
-    finishing = [asyncio.create_task(part) for part in finished]
+    beginning = [asyncio.create_task(app.receiver.run())]
+    if ticking:
+        beginning.append(asyncio.create_task(app.ticker.run()))
+    finishing = [asyncio.create_task(app.handling.run()), asyncio.create_task(app.sender.run())]
     work = asyncio.create_task(_until_one_fails(*beginning, *finishing))
     try:
         yield work

@@ -11,7 +11,7 @@ from bot.policy.reports import CandidateChannel, DateCheck, ReportDecision, Repo
 from bot.policy.standing import PublicationMoment, ReportedPublication
 from bot.policy.workdays import Calendar
 from bot.post_dates import LookedUp
-from bot.standings import ChannelStanding, standings
+from bot.standings import AgencyWeek, ChannelStanding, agency_week, standings
 from checks.links import Ownership, PostLink, owns
 from checks.model import Evidence, Platform, Publication
 from storage import episodes, publications, reports
@@ -19,7 +19,7 @@ from storage.engine import Session
 from storage.people import Person
 from storage.publications import KnownPublication
 from storage.reports import Report
-from storage.roster import Channel, Region
+from storage.roster import Agency, Channel, Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Recorded:
 
     `channel` is the one it is about, None where that is not known; `candidates` are those to
     choose from, where the link doesn't say. `known` is the publication as it was remembered
-    before; `standing` is how the channel stands now that the report is in.
+    before; `week` is its agency's week now that the report is in.
     """
 
     decision: ReportDecision
@@ -48,7 +48,7 @@ class Recorded:
     channel: Channel | None
     candidates: Sequence[Channel] = ()
     known: KnownPublication | None = None
-    standing: ChannelStanding | None = None
+    week: AgencyWeek | None = None
 
 
 async def record(
@@ -84,8 +84,12 @@ async def record(
         channel=channel,
         candidates=[one for one in reporter.channels if one.id in decision.candidates],
         known=known,
-        standing=None if channel is None else (await _standings(session, reporter, [channel]))[0],
+        week=None if channel is None else await _week(session, reporter, channel.agency),
     )
+
+
+async def _week(session: Session, reporter: Reporter, agency: Agency) -> AgencyWeek:
+    return await agency_week(session, reporter.region, reporter.calendar, reporter.now, agency)
 
 
 async def _known(

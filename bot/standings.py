@@ -20,7 +20,7 @@ from storage import publications, readings, roster
 from storage.engine import Session
 from storage.publications import KnownPublication
 from storage.readings import ChannelState
-from storage.roster import Channel, Region
+from storage.roster import Agency, Channel, Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,25 @@ class ChannelStanding:
     newest_report: KnownPublication | None
     target: Target
     verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyWeek:
+    """What an agency published since Monday over all its channels, and how much it should a week."""
+
+    published: int
+    target: float
+
+
+async def agency_week(
+    session: Session, region: Region, calendar: Calendar, now: datetime, agency: Agency
+) -> AgencyWeek:
+    """The agency's current week: its target is one for all its channels together."""
+    everything = await roster.channels(session, region.id)
+    own = [channel for channel in everything if channel.agency.id == agency.id]
+    rows = await standings(session, region, calendar, now, only=own)
+    published = sum(row.verdict.this_week for row in rows)
+    return AgencyWeek(published, default_target(agency.agency_class).per_week)
 
 
 async def standings(

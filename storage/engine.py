@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, TypeAlias
@@ -49,16 +50,16 @@ class Database:
             engine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"))
         except (SQLAlchemyError, ValueError, ImportError) as error:
             raise DatabaseUnusable(shown, f"the address must be one like {URL_FORMS}") from error
-        if engine.dialect.name == "sqlite":
-            _prepare_sqlite(engine.sync_engine)
         database = cls(engine)
         try:
+            if engine.dialect.name == "sqlite":
+                _prepare_sqlite(engine.sync_engine)
             async with database._writer.begin() as connection:
                 await connection.run_sync(upgrade)
         except RevisionFromFuture as error:
             await database.close()
             raise DatabaseFromFuture(shown, error.revision) from error
-        except (DBAPIError, OSError) as error:
+        except (DBAPIError, sqlite3.Error, OSError) as error:
             await database.close()
             cause = error.orig if isinstance(error, DBAPIError) else error
             raise DatabaseUnusable(shown, " ".join(str(cause).split())) from error
@@ -92,6 +93,12 @@ class Database:
 
 
 def _prepare_sqlite(engine: Engine) -> None:
+    """Set every connection up. Raises sqlite3.Error where no file can be opened or made."""
+    # Asked here, because aiosqlite 0.22 leaves a thread behind where it can't connect, which may
+    # outlive the event loop and then writes a traceback.
+    arguments, options = engine.dialect.create_connect_args(engine.url)
+    sqlite3.connect(*arguments, **options).close()
+
     @event.listens_for(engine, "connect")
     def configure(connection: Any, record: object) -> None:
         # The driver would begin transactions of its own, and only at the first write.

@@ -10,7 +10,6 @@ from telegram.ext import (
     BaseHandler,
     CallbackQueryHandler,
     ChatMemberHandler,
-    CommandHandler,
     MessageHandler,
     filters,
 )
@@ -62,7 +61,7 @@ def _handlers() -> list[BaseHandler[Update, Context, None]]:
 
 
 def _command(names: list[str], conversation: Conversation) -> BaseHandler[Update, Context, None]:
-    return CommandHandler(names, turn_by_turn(conversation), filters=MESSAGES)
+    return MessageHandler(MESSAGES & _IsCommand(names), turn_by_turn(conversation))
 
 
 def _press(topic: str, conversation: Conversation) -> BaseHandler[Update, Context, None]:
@@ -73,6 +72,23 @@ def _message(
     fits: filters.BaseFilter, conversation: Conversation
 ) -> BaseHandler[Update, Context, None]:
     return MessageHandler(PRIVATE & fits, turn_by_turn(conversation))
+
+
+class _IsCommand(filters.MessageFilter):
+    """A message whose text or caption begins with one of the commands, and is meant for us.
+
+    python-telegram-bot's CommandHandler knows no captions, and a photo's is where /posted stands.
+    """
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(name=f"command {'/'.join(names)}")
+        self._names = frozenset(names)
+
+    def filter(self, message: Message) -> bool:
+        first = (message.text or message.caption or "").split(maxsplit=1)[:1]
+        name, _, addressee = "".join(first).lower().partition("@")
+        meant_for_us = addressee in ("", message.get_bot().username.lower())
+        return name.removeprefix("/") in self._names and name.startswith("/") and meant_for_us
 
 
 class _HasLink(filters.MessageFilter):

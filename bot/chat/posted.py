@@ -27,7 +27,9 @@ MOST_LINKS = 8
 async def posted(turn: Turn) -> None:
     """Record each link of the message, or say how to send one."""
     links = _distinct(find_links(turn.text), turn.now)
-    if not links:
+    if not links and _photo_id(turn) is not None:
+        await posted_photo(turn)
+    elif not links:
         await turn.reply("posted_how")
     elif len(links) > MOST_LINKS:
         await turn.reply("report_rejected", reason="multiple")

@@ -56,12 +56,12 @@ def _names(turn: Turn, channels: Sequence[Channel]) -> list[str]:
 
 
 def _published(reporter: Reporter, recorded: Recorded) -> dict[str, Any]:
-    publication, standing = recorded.found.publication, recorded.standing
+    publication, week = recorded.found.publication, recorded.week
     return {
         "published_day": None if publication is None else reporter.calendar.today(publication.at),
         "source": source_label("report" if publication is None else publication.evidence.source),
-        "this_week": 0 if standing is None else standing.verdict.this_week,
-        "target": "" if standing is None else f"{standing.target.per_week:g}",
+        "this_week": None if week is None else week.published,
+        "target": None if week is None else week.target,
     }
 
 

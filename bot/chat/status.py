@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -13,7 +14,7 @@ from bot.channel_names import MARKS, channel_name, health_label, source_label
 from bot.chat.turn import Turn
 from bot.policy.standing import DEFAULT_THRESHOLDS, Standing
 from bot.policy.workdays import Calendar
-from bot.standings import ChannelStanding, standings
+from bot.standings import AgencyWeek, ChannelStanding, agency_week, standings
 from storage import people, roster
 from storage.people import Role
 
@@ -29,7 +30,12 @@ async def status(turn: Turn) -> None:
         mine = await people.channels_of(session, person)
         if mine:
             rows = await standings(session, region, calendar, turn.now, only=mine)
-            _answer_own(turn, rows, calendar)
+            agencies = {row.channel.agency.id: row.channel.agency for row in rows}
+            weeks = {
+                id_: await agency_week(session, region, calendar, turn.now, agency)
+                for id_, agency in agencies.items()
+            }
+            _answer_own(turn, rows, weeks, calendar)
         if person.role is not Role.STEWARD:
             rows = await standings(session, region, calendar, turn.now)
             _answer_region(turn, region.name, rows, calendar)
@@ -57,10 +63,17 @@ async def show_evidence(turn: Turn) -> None:
         turn.answer("evidence", **_evidence(turn, row, calendar))
 
 
-def _answer_own(turn: Turn, rows: list[ChannelStanding], calendar: Calendar) -> None:
+def _answer_own(
+    turn: Turn, rows: list[ChannelStanding], weeks: Mapping[int, AgencyWeek], calendar: Calendar
+) -> None:
     groups = [
-        _group(turn, agency, list(of_agency), calendar)
-        for agency, of_agency in groupby(rows, key=lambda row: row.channel.agency.short)
+        {
+            "agency": agency.short,
+            "items": [_item(turn, row, calendar) for row in of_agency],
+            "this_week": weeks[agency.id].published,
+            "target": weeks[agency.id].target,
+        }
+        for agency, of_agency in groupby(rows, key=lambda row: row.channel.agency)
     ]
     turn.answer(
         "status",
@@ -73,17 +86,6 @@ def _answer_own(turn: Turn, rows: list[ChannelStanding], calendar: Calendar) -> 
 def _evidence_button(turn: Turn, row: ChannelStanding) -> Button:
     name = channel_name(turn.label, row.channel)
     return button(turn.label("button_evidence", channel=name), EVIDENCE, row.channel.id)
-
-
-def _group(
-    turn: Turn, agency: str, rows: list[ChannelStanding], calendar: Calendar
-) -> dict[str, Any]:
-    return {
-        "agency": agency,
-        "items": [_item(turn, row, calendar) for row in rows],
-        "this_week": sum(row.verdict.this_week for row in rows),
-        "target": f"{sum(row.target.per_week for row in rows):g}",
-    }
 
 
 def _item(turn: Turn, row: ChannelStanding, calendar: Calendar) -> dict[str, Any]:

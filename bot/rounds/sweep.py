@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -44,7 +44,6 @@ class SweepResult:
     unmeasured: int
     trusted: bool
     why: str = ""
-    readings: dict[int, Reading] = field(default_factory=dict)
 
 
 Progress = Callable[[Channel, Reading], None]
@@ -180,7 +179,6 @@ def _result(
         unmeasured=unmeasured,
         trusted=verdict.trusted,
         why=verdict.reason.value,
-        readings=found,
     )
 
 

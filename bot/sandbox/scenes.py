@@ -19,20 +19,18 @@ from bot.sandbox.telegram import Account, BotApi, Message
 from bot.sandbox.town.server import Town
 from bot.standings import ChannelStanding, standings
 from bot.texts.phrasebook import DEFAULT_LANGUAGE
-from checks.model import ChannelRef, Platform, Reading
+from checks.model import Reading
 from checks.sweep import READERS
 from storage import invitations, roster
 from storage.imports import import_roster
 from storage.people import Role
 from storage.roster import Channel, Region
-from storage.spreadsheet import AgencyClass, RosterAgency, read_roster
+from storage.spreadsheet import read_roster
 
 ZONE = "WIB"
 STEWARD, STEWARD_AGENCY = "Wira", "disdik"
 """The steward we follow: the newest news of that agency is twelve days old."""
 OPERATOR = "Tari"
-FORGOTTEN = "dispora"
-"""An agency with a website that the spreadsheet does not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +84,15 @@ async def _import(stage: Stage, folder: Path) -> Region:
             now=stage.clock(),
         )
         changes = await import_roster(
-            session,
-            region.id,
-            [*sheet.agencies, _forgotten(stage.town)],
-            now=stage.clock(),
-            language=DEFAULT_LANGUAGE,
+            session, region.id, sheet.agencies, now=stage.clock(), language=DEFAULT_LANGUAGE
         )
     stage.screen.line(
-        f"{path.name}: {len(sheet.agencies)} agencies, {len(changes.new_channels) - 1} channels, "
+        f"{path.name}: {len(sheet.agencies)} agencies, {len(changes.new_channels)} channels, "
         f"{changes.new_people} stewards, and {len(sheet.doubts)} questions for the office:"
     )
     for number, doubt in enumerate(sheet.doubts, 1):
         stage.screen.line(f"{number}. row {doubt.row}: {doubt.question}")
-    stage.screen.line("The operator adds what the list forgot: the website of Dispora.")
     return region
-
-
-def _forgotten(town: Town) -> RosterAgency:
-    website = ChannelRef(Platform.WEBSITE, town.addresses[FORGOTTEN])
-    return RosterAgency(
-        "Dinas Kepemudaan dan Olahraga", "Dispora", AgencyClass.DINAS, channels=(website,)
-    )
 
 
 async def _arrive(stage: Stage, region: Region) -> tuple[Account, Account]:

@@ -50,7 +50,7 @@ async def test_a_steward_sees_standing_and_newest_date_of_each_channel(office: O
     site = office.site.base.partition("://")[2]
     assert lines[1] == f"🟠 Website {site} – 21 Okt 2026 (40 hari lalu)"
     assert lines[2] == "⚪ Instagram @dinkes_contoh – belum dapat diperiksa otomatis"
-    assert lines[3] == "Pekan ini: 0 dari target 4 unggahan."
+    assert lines[3] == "Pekan ini: 0 dari target 2 unggahan."
     assert lines[5] == "Status kanal Bapenda"
     assert lines[6] == "⚪ Facebook @bapenda.contoh – belum dapat diperiksa otomatis"
     assert lines[7] == "Pekan ini: 0 dari target 2 unggahan."

@@ -15,7 +15,7 @@ from telegram import Bot
 from bot.delivery import receiver
 from storage import inbox
 from storage.inbox import StoredUpdate
-from tests.journeys.office import MONDAY, Office
+from tests.journeys.office import MONDAY, Office, OpenOffice
 from tests.journeys.segar_process import Machine
 
 
@@ -84,6 +84,32 @@ async def test_one_slow_conversation_keeps_nobody_else_waiting(
     gate.set()
     await siti.receives("Unggahan tercatat")
     await siti.receives("/lupakan")
+
+
+async def test_a_conversation_cut_off_by_a_stop_is_repeated_by_the_next_process(
+    open_office: OpenOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app.GRACE", 0.1)
+    visited = asyncio.Event()
+
+    async def never(request: Request) -> Response:
+        visited.set()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    before = await open_office()
+    siti = await before.steward()
+    with monkeypatch.context() as patch:
+        patch.setattr(before.site, "article", never)
+        siti.say(f"/posted {before.site.publish('Kabar', before.clock())}")
+        await visited.wait()
+        siti.say("/privasi")
+        await before.api.until(lambda: not before.api.pending)
+        after = await open_office()
+    await siti.receives("Unggahan tercatat")
+    await siti.receives("/lupakan")
+    await after.settled()
+    assert len(siti.messages) == 3
 
 
 async def test_an_update_nobody_can_read_holds_up_no_other(office: Office) -> None:

@@ -20,11 +20,12 @@ from bot.policy.nudge_plan import WhyNobody
 from bot.policy.standing import Standing
 from bot.rounds import sweep as sweeping
 from bot.rounds.nudge import NudgeResult, nudge
+from bot.rounds.remembering import remember_reading
 from bot.rounds.sweep import sweep
 from bot.services import Services
 from bot.standings import standings
 from checks.client import Client, ClientSettings
-from checks.model import ChannelRef, Health, Platform, Reading
+from checks.model import ChannelRef, Evidence, Health, Platform, Publication, Reading
 from storage import episodes, readings, roster
 from storage.holders import this_process
 from storage.imports import import_roster
@@ -131,6 +132,19 @@ async def test_what_stays_the_same_is_extended_and_news_close_the_episode(office
     await office.sweep()
     assert (await states(office))[0].newest_at == (MONDAY + DAY).astimezone(first.checked_at.tzinfo)
     assert not await open_episode(office)
+
+
+async def test_news_on_a_hijacked_site_close_no_episode(office: Office) -> None:
+    await office.steward()
+    await office.morning(MONDAY)
+    now = office.clock()
+    planted = Publication(now, f"{office.site.base}/slot/", "Slot", Evidence("feed", "", ""))
+    async with office.app.services.database.writing() as session:
+        calendar = await calendar_of(session, office.region, now)
+        channel = (await roster.channels(session, office.region.id))[0]
+        hijacked = Reading(Health.HIJACKED, now, (planted,))
+        await remember_reading(session, channel, hijacked, calendar)
+    assert await open_episode(office)
 
 
 async def test_by_hand_the_same_day_is_measured_again(office: Office) -> None:

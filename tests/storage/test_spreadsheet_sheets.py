@@ -51,9 +51,9 @@ def test_doubts_are_ordered_by_row_and_each_asks_one_question() -> None:
     assert all(doubt.question.endswith("?") and doubt.question.count("?") == 1 for doubt in doubts)
 
 
-def test_the_demo_town_has_twelve_agencies_of_six_classes() -> None:
+def test_the_demo_town_has_fourteen_agencies_of_six_classes() -> None:
     roster = read_roster(TOWN)
-    assert len(roster.agencies) == 12
+    assert len(roster.agencies) == 14
     assert {agency.agency_class for agency in roster.agencies} == {
         "setda",
         "dinas",

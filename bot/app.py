@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Final
 
 import structlog
-from telegram import Bot
-from telegram.error import InvalidToken, NetworkError, TelegramError
-from telegram.ext import Application, ApplicationBuilder, Defaults
-from telegram.request import HTTPXRequest
+from telegram.error import TelegramError
 
 from bot.chat.commands import register_commands
 from bot.chat.conversations import install
+from bot.delivery.connection import (
+    BotAccess,
+    TelegramApplication,
+    TokenMissing,
+    reach_telegram,
+    telegram_application,
+    telegram_requests,
+)
 from bot.delivery.handling import Handling
 from bot.delivery.receiver import Receiver
-from bot.delivery.sender import Sender, TokenRefused
+from bot.delivery.sender import Sender
 from bot.health import Health, health_app
 from bot.rounds.ticker import Ticker
 from bot.services import Clock, Services
@@ -34,33 +38,8 @@ from storage.holders import this_process
 
 log = structlog.get_logger(__name__)
 
-CALLS_AT_ONCE: Final = 64
-CALL_TIMEOUT: Final = 20.0
-"""Seconds until an unanswered call is given up; the sender's own limit lies above it."""
-PAUSE_AT_START: Final = 5.0
 GRACE: Final = 10.0
 """Seconds for what is under way to end when the process is asked to stop."""
-
-TelegramApplication = Application[Any, Any, Any, Any, Any, Any]
-
-
-class TokenMissing(Exception):
-    """There is no bot token in the settings."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "SEGAR_TELEGRAM_TOKEN is not set. Get a token from @BotFather and put it into .env."
-        )
-
-
-class TelegramUnreachable(Exception):
-    """The Bot API gave no answer."""
-
-    def __init__(self, api: str, reason: str) -> None:
-        super().__init__(
-            f"The Bot API at {api} gives no answer ({reason}). "
-            "Check the network, or SEGAR_TELEGRAM_API."
-        )
 
 
 class PortTaken(Exception):
@@ -94,63 +73,11 @@ def client_settings(settings: Settings) -> ClientSettings:
     return ClientSettings(contact=settings.contact, allow_private=settings.allow_private)
 
 
-@asynccontextmanager
-async def telegram_requests() -> AsyncIterator[HTTPXRequest]:
-    """The connections to Telegram, closed at the end also where the token was refused.
-
-    python-telegram-bot 22.8 leaves them open when `initialize` fails.
-    """
-    request = HTTPXRequest(
-        connection_pool_size=CALLS_AT_ONCE,
-        read_timeout=CALL_TIMEOUT,
-        write_timeout=CALL_TIMEOUT,
-        connect_timeout=CALL_TIMEOUT / 2,
-        pool_timeout=CALL_TIMEOUT,
-    )
-    try:
-        yield request
-    finally:
-        await request.shutdown()
-
-
-def telegram_application(settings: Settings, request: HTTPXRequest) -> TelegramApplication:
-    """python-telegram-bot without its updater and job queue: the inbox and the ticker are ours.
-
-    Raises TokenMissing.
-    """
+def bot_access(settings: Settings) -> BotAccess:
+    """Which bot speaks, and through which Bot API. Raises TokenMissing."""
     if settings.telegram_token is None:
         raise TokenMissing
-    # Periods as timedelta, the form that stays; without it each 429 comes with a warning (22.2).
-    os.environ.setdefault("PTB_TIMEDELTA", "true")
-    return (
-        ApplicationBuilder()
-        .token(settings.telegram_token.get_secret_value())
-        .base_url(f"{settings.telegram_api}/bot")
-        .base_file_url(f"{settings.telegram_api}/file/bot")
-        .request(request)
-        .defaults(Defaults(tzinfo=UTC))
-        .updater(None)
-        .job_queue(None)
-        .build()
-    )
-
-
-async def bot_username(settings: Settings) -> str:
-    """The bot's name, as Telegram knows it.
-
-    Raises TokenMissing, TokenRefused, and TelegramUnreachable.
-    """
-    async with telegram_requests() as request:
-        bot: Bot = telegram_application(settings, request).bot
-        try:
-            await bot.initialize()
-        except InvalidToken as error:
-            raise TokenRefused from error
-        except TelegramError as error:
-            raise TelegramUnreachable(settings.telegram_api, error.message) from error
-        username = bot.username
-        await bot.shutdown()
-    return username
+    return BotAccess(settings.telegram_token.get_secret_value(), settings.telegram_api)
 
 
 @asynccontextmanager
@@ -178,9 +105,9 @@ async def open_app(settings: Settings, clock: Clock = utc_now) -> AsyncIterator[
     """
     async with AsyncExitStack() as stack:
         request = await stack.enter_async_context(telegram_requests())
-        application = telegram_application(settings, request)
+        application = telegram_application(bot_access(settings), request)
         services = await stack.enter_async_context(open_services(settings, clock))
-        await _reach_telegram(application)
+        await reach_telegram(application)
         stack.push_async_callback(application.shutdown)
         sender = Sender(
             database=services.database,
@@ -269,19 +196,6 @@ async def _serve(settings: Settings) -> None:
         work = await stack.enter_async_context(at_work(app))
         log.info("segar_runs", bot=app.telegram.bot.username, health=settings.health_listen)
         await work
-
-
-async def _reach_telegram(application: TelegramApplication) -> None:
-    while True:
-        try:
-            await application.initialize()
-        except InvalidToken as error:
-            raise TokenRefused from error
-        except NetworkError as error:
-            log.warning("telegram_unreachable", reason=error.message)
-            await asyncio.sleep(PAUSE_AT_START)
-        else:
-            return
 
 
 async def _until_one_fails(*tasks: asyncio.Task[None]) -> None:

@@ -64,8 +64,8 @@ def _explained(error: Exception) -> int:
 
 def _mistakes() -> tuple[type[Exception], ...]:
     """The errors of the other parts whose message says what to do; imported only to be told."""
-    from bot.app import PortTaken, TelegramUnreachable, TokenMissing
-    from bot.delivery.sender import TokenRefused
+    from bot.app import PortTaken
+    from bot.delivery.connection import TelegramUnreachable, TokenMissing, TokenRefused
     from bot.settings import SettingsInvalid
     from storage.errors import StorageError
 

@@ -10,8 +10,13 @@ from email.utils import parsedate_to_datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from bot.app import TelegramUnreachable, TokenMissing, bot_username
-from bot.delivery.sender import TokenRefused
+from bot.app import bot_access
+from bot.delivery.connection import (
+    TelegramUnreachable,
+    TokenMissing,
+    TokenRefused,
+    bot_username,
+)
 from bot.public_holidays import missing_joint_leave
 from bot.rounds.duties import NUDGE, SWEEP
 from bot.services import Clock
@@ -61,7 +66,7 @@ async def diagnose(
 async def _telegram(settings: Settings, patience: float) -> Finding:
     try:
         async with asyncio.timeout(patience):
-            username = await bot_username(settings)
+            username = await bot_username(bot_access(settings))
     except (TokenMissing, TokenRefused, TelegramUnreachable) as error:
         return Finding("Telegram", str(error), missing=True)
     except TimeoutError:

@@ -39,7 +39,7 @@ class ChannelStanding:
 
 @dataclass(frozen=True, slots=True)
 class AgencyWeek:
-    """What an agency published since Monday over all its channels, and how much it should a week."""
+    """What an agency published since Monday over all its channels, and its target for a week."""
 
     published: int
     target: float

@@ -71,7 +71,7 @@ class Evidence:
     """Where a date was found, so that a person can look for themselves."""
 
     source: str
-    """The rung that saw it: feed, wordpress, news-sitemap, sitemap, json-ld, meta, time, card, article ..."""
+    """What saw it: feed, wordpress, news-sitemap, sitemap, json-ld, meta, time, card, article."""
     url: str
     """The document it was read in."""
     raw: str
@@ -126,6 +126,14 @@ class Reading:
 
 
 UNMEASURED: frozenset[Health] = frozenset(
-    {Health.UNDATED, Health.PARKED, Health.GONE, Health.BLOCKED, Health.UNREACHABLE, Health.FAILED, Health.HIJACKED}
+    {
+        Health.UNDATED,
+        Health.PARKED,
+        Health.GONE,
+        Health.BLOCKED,
+        Health.UNREACHABLE,
+        Health.FAILED,
+        Health.HIJACKED,
+    }
 )
 """Healths from which no standing may be drawn: what can't be read is unmeasured, never stale."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from checks.model import ChannelRef, Platform
@@ -125,6 +125,13 @@ async def set_group_chat(session: AsyncSession, region_id: int, chat_id: int | N
     """Where the board is posted; None where the bot has no group (any more)."""
     row = await session.get_one(RegionRow, region_id)
     row.group_chat_id = chat_id
+
+
+async def forget_group_chat(session: AsyncSession, chat_id: int) -> None:
+    """The bot is out of this group: no region posts there any more."""
+    await session.execute(
+        update(RegionRow).where(RegionRow.group_chat_id == chat_id).values(group_chat_id=None)
+    )
 
 
 async def calendar_days(session: AsyncSession, region_id: int) -> list[CalendarDay]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from telegram import Chat, ChatMember
 
 from bot.chat.turn import Turn
-from storage import outbox, people
-from storage.people import Person, Role
+from storage import outbox, people, roster
+from storage.people import Role
 
+HOSTS = frozenset({Role.HEAD, Role.OPERATOR})
+"""Whose group is the region's; anybody else's is a group like any other."""
 PRESENT = frozenset({ChatMember.MEMBER, ChatMember.ADMINISTRATOR, ChatMember.OWNER})
 
 
@@ -26,12 +28,13 @@ async def membership_changed(turn: Turn) -> None:
                 await people.reached(session, turn.chat.id)
             else:
                 await people.strike(session, turn.person.id, turn.now, final=False)
-        elif present and not was_present and _may_invite(turn.person):
+        elif not present:
+            await roster.forget_group_chat(session, turn.chat.id)
+        elif not was_present and turn.person is not None and turn.person.role in HOSTS:
+            _, region = turn.known()
+            if region.group_chat_id is None:
+                await roster.set_group_chat(session, region.id, turn.chat.id)
             turn.answer("group_greeting")
-
-
-def _may_invite(person: Person | None) -> bool:
-    return person is not None and person.role in (Role.HEAD, Role.OPERATOR)
 
 
 async def group_migrated(turn: Turn) -> None:

@@ -30,12 +30,13 @@ def invite(
     settings = settings_and_logs()
     if role == "steward" and agency is None:
         raise Mistake("A steward belongs to an agency: name it with --agency.")
-    from bot.app import bot_username, open_services
+    from bot.app import bot_access, open_services
+    from bot.delivery.connection import bot_username
     from storage import invitations, roster
     from storage.people import Role
 
     async def work() -> str:
-        username = await bot_username(settings)
+        username = await bot_username(bot_access(settings))
         async with open_services(settings) as services, services.database.writing() as session:
             place = await roster.region_called(session, region)
             office = None if agency is None else await roster.agency_called(session, place, agency)

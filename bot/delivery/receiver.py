@@ -17,8 +17,8 @@ import structlog
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.delivery.connection import TokenRefused
 from bot.delivery.outcomes import seconds_of
-from bot.delivery.sender import TokenRefused
 from storage import inbox
 from storage.engine import Database
 from storage.inbox import StoredUpdate

@@ -21,6 +21,7 @@ from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
+from bot.delivery.connection import TokenRefused
 from bot.delivery.outcomes import Fate, Outcome, outcome_of
 from bot.delivery.pace import Pace
 from bot.delivery.settling import settle
@@ -40,16 +41,6 @@ RECOVER_EVERY: Final = 5.0
 LOOK_EVERY: Final = 0.5
 """Seconds between looks at the outbox: other processes put messages there too."""
 TAG = regex(r"<[^>]*>")
-
-
-class TokenRefused(Exception):
-    """Telegram does not know the bot's token (any more): nothing can be sent."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "Telegram does not accept the bot's token. Copy it anew from @BotFather "
-            "into SEGAR_TELEGRAM_TOKEN."
-        )
 
 
 class Sender:

@@ -54,10 +54,8 @@ def backoff(attempts: int) -> timedelta:
 async def _note_refusal(
     session: Session, message: Claimed, fate: Fate, now: datetime, phrasebook: Phrasebook
 ) -> None:
-    if fate is Fate.EXCLUDED and message.region_id is not None:
-        region = await roster.region_of(session, message.region_id)
-        if region.group_chat_id == message.chat_id:
-            await roster.set_group_chat(session, region.id, None)
+    if fate is Fate.EXCLUDED:
+        await roster.forget_group_chat(session, message.chat_id)
     if fate not in (Fate.REFUSED, Fate.DEPARTED) or message.person_id is None:
         return
     gone = await people.strike(session, message.person_id, now, final=fate is Fate.DEPARTED)

@@ -83,14 +83,32 @@ async def test_it_greets_once_whom_a_head_brought_it_to_and_else_keeps_silent(
     assert (await person_of(office, head)).unreachable_since is None
 
 
+async def group_of(office: Office) -> int | None:
+    async with office.app.services.database.reading() as session:
+        return (await roster.region_of(session, office.region.id)).group_chat_id
+
+
+async def test_the_first_group_a_head_adds_the_bot_to_is_the_regions_until_it_leaves(
+    office: Office,
+) -> None:
+    head, siti = await head_of(office), await office.steward()
+    first = office.api.group(OLD, "Admin OPD", [head, siti])
+    second = office.api.group(OLD - 1, "Grup kedua", [head])
+    for group in (first, second):
+        group.add_bot(head)
+        await head.receives("Salam", chat=group)
+    assert await group_of(office) == first.id
+    first.kick_bot(siti)
+    await office.settled()
+    assert await group_of(office) is None
+
+
 @pytest.mark.parametrize("new_first", [False, True], ids=["old chat first", "new chat first"])
 async def test_a_group_that_moves_takes_everything_with_it(office: Office, new_first: bool) -> None:
     head = await head_of(office)
     group = office.api.group(OLD, "Admin OPD", [head])
     group.add_bot(head)
     await head.receives("Salam", chat=group)
-    async with office.app.services.database.writing() as session:
-        await roster.set_group_chat(session, office.region.id, OLD)
     group.migrate(NEW, new_first=new_first)
     head.say("/status", to=group)
     assert "obrolan pribadi" in (await head.receives(chat=group)).text

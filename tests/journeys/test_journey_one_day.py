@@ -90,5 +90,6 @@ async def test_a_channel_that_stays_behind_is_told_of_again_on_the_third_working
     assert steps == [["gentle"], [], ["firm"], [], []]
     await office.settled()
     firm = siti.messages[-1].text
-    assert "hari kerja ke-3" in firm and "pengingat ke-2" in firm
+    assert "hari kerja ke-3" in firm
+    assert "pengingat ke-2" in firm
     assert "paling lambat Jumat, 4 Desember 2026" in firm

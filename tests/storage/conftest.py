@@ -9,11 +9,11 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator
 
 import pytest
-from storage_examples import NOW, Entry, Town
 
 from storage import roster
 from storage.engine import Database
 from storage.imports import import_roster
+from tests.storage.storage_examples import NOW, Entry, Town
 
 BOTH = ("sqlite", "postgresql")
 

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import StatementError
-from storage_examples import NOW, Town, article
 
 from storage import publications, roster
 from storage.columns import OutsideText, UtcDateTime
 from storage.engine import Database
+from tests.storage.storage_examples import NOW, Town, article
 
 ZONES = some.timedeltas(min_value=timedelta(hours=-14), max_value=timedelta(hours=14)).map(timezone)
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from storage_examples import NOW, Town
 
 from storage import roster
 from storage.engine import Database, Session
 from storage.errors import DatabaseUnusable
+from tests.storage.storage_examples import NOW, Town
 
 PASSWORD = "rahasia-sekali"
 

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 from sqlalchemy import select
-from storage_examples import NOW, Town, arrive, article, at_once
 
 from storage import episodes
 from storage.engine import Database, Session
 from storage.episodes import Episode, Nudged
 from storage.people import Person
 from storage.tables import EpisodeRow
+from tests.storage.storage_examples import NOW, Town, arrive, article, at_once
 
 WEDNESDAY, THURSDAY, FRIDAY = date(2026, 7, 1), date(2026, 7, 2), date(2026, 7, 3)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from storage_examples import DAY, NOW, Town, arrive, article
 
 from storage import episodes, inbox, outbox, people, publications, reports
 from storage.engine import Database, Session
@@ -14,6 +13,7 @@ from storage.outbox import Message, State
 from storage.people import Person, Role
 from storage.reports import Report
 from storage.tables import Base
+from tests.storage.storage_examples import DAY, NOW, Town, arrive, article
 
 TELEGRAM_ID = 5_551_234_567
 NAME = "Ma'ruf <Amin> & Co"

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from storage_examples import DAY, INSTAGRAM, NOW, WEBSITE, Entry, Town, arrive, at_once
-
 from checks.model import ChannelRef, Platform
 from storage import people, roster
 from storage.engine import Database, Session
 from storage.imports import export_roster, import_roster
 from storage.people import Position, Stewardship
 from storage.roster import RosterChanges
+from tests.storage.storage_examples import (
+    DAY,
+    INSTAGRAM,
+    NOW,
+    WEBSITE,
+    Entry,
+    Town,
+    arrive,
+    at_once,
+)
 
 OFFICE_SITE = ChannelRef(Platform.WEBSITE, "https://dishub.cahaya.go.id/")
 VIDEOS = ChannelRef(Platform.YOUTUBE, "UCcahaya", platform_id="UCcahaya")

@@ -6,12 +6,12 @@ import asyncio
 from datetime import datetime
 
 from sqlalchemy import select
-from storage_examples import MINUTE, NOW, at_once
 
 from storage import inbox
 from storage.engine import Database, Session
 from storage.inbox import HELD_AT_MOST, KEPT, StoredUpdate
 from storage.tables import InboxRow
+from tests.storage.storage_examples import MINUTE, NOW, at_once
 
 BOT = 8_123_456_789
 ELSEWHERE = "elsewhere:4711:token"

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import text
-from storage_examples import DAY, NOW, Entry, Town, arrive, at_once
 
 from storage import invitations, people, roster
 from storage.engine import Database, Session
@@ -15,6 +14,7 @@ from storage.errors import InvitationRefused, PersonBelongsElsewhere, Refusal
 from storage.imports import import_roster
 from storage.invitations import Newcomer
 from storage.people import Position, Role, Stewardship
+from tests.storage.storage_examples import DAY, NOW, Entry, Town, arrive, at_once
 
 
 async def invite(database: Database, town: Town, role: Role = Role.STEWARD) -> str:

@@ -12,12 +12,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, MetaData, create_engine, inspect, make_url, text
-from storage_examples import NOW
 
 from storage.engine import Database
 from storage.errors import DatabaseFromFuture
 from storage.migrations.upgrade import configuration, upgrade
 from storage.tables import Base
+from tests.storage.storage_examples import NOW
 
 REVISIONS = [
     script.revision

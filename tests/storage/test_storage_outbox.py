@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from storage_examples import MINUTE, NOW, Town, at_once
 
 from storage import outbox, roster
 from storage.engine import Database, Session
 from storage.outbox import IN_FLIGHT_AT_MOST, Claimed, Message, State
+from tests.storage.storage_examples import MINUTE, NOW, Town, at_once
 
 ELSEWHERE = "elsewhere:4711:token"
 

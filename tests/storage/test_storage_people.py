@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from storage_examples import DAY, NOW, Entry, Town, arrive
-
 from storage import people
 from storage.engine import Database
 from storage.imports import import_roster
 from storage.people import Person, Role
+from tests.storage.storage_examples import DAY, NOW, Entry, Town, arrive
 
 HOUR = timedelta(hours=1)
 

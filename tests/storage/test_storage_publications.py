@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from storage_examples import DAY, NOW, Town, article, at_once, reading
-
 from checks.model import Evidence, Health, Publication
 from storage import publications, readings
 from storage.engine import Database, Session
 from storage.publications import LINK_LENGTH, KnownPublication
+from tests.storage.storage_examples import DAY, NOW, Town, article, at_once, reading
 
 
 async def by_sweep(database: Database, town: Town, *seen: Publication) -> int:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from sqlalchemy import select
-from storage_examples import DAY, NOW, Town, article, reading
 
 from checks.model import Health, Reading
 from storage import readings
 from storage.engine import Database
 from storage.readings import PASSING, ChannelState
 from storage.tables import ReadingRow
+from tests.storage.storage_examples import DAY, NOW, Town, article, reading
 
 OLD, NEW = article(1, NOW - 9 * DAY), article(2, NOW - DAY)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from storage_examples import DAY, NOW, Town, arrive, at_once
 
 from storage import reports
 from storage.engine import Database, Session
 from storage.people import Person
 from storage.reports import Report
+from tests.storage.storage_examples import DAY, NOW, Town, arrive, at_once
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from storage_examples import NOW, WEBSITE, Town, at_once
 
 from storage import roster
 from storage.engine import Database, Session
 from storage.errors import RegionExists, UnknownAgency, UnknownRegion
 from storage.roster import CalendarDay, Region
+from tests.storage.storage_examples import NOW, WEBSITE, Town, at_once
 
 
 async def test_a_region_is_found_by_its_slug(database: Database, town: Town) -> None:

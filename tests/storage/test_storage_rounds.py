@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from storage_examples import DAY, MINUTE, NOW, Town
 
 from storage import roster, rounds
 from storage.engine import Database
 from storage.rounds import ABANDONED_AFTER, Round
+from tests.storage.storage_examples import DAY, MINUTE, NOW, Town
 
 TODAY = date(2026, 7, 1)
 ELSEWHERE = "elsewhere:4711:token"

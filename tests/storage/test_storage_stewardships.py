@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import select
-from storage_examples import DAY, NOW, Town, arrive, at_once
 
 from storage import people
 from storage.engine import Database, Session
 from storage.people import Position, Stewardship
 from storage.tables import StewardshipRow
+from tests.storage.storage_examples import DAY, NOW, Town, arrive, at_once
 
 
 async def history(database: Database, channel_id: int) -> list[tuple[int, datetime, object]]:

@@ -8,8 +8,8 @@ import pytest
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from bot.serving import serve
 from bot.sandbox.telegram import Account, BotApi
+from bot.serving import serve
 from tests.bot.sandbox.sandbox_telegram_tools import Ask, Clock
 
 

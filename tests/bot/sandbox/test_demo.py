@@ -74,7 +74,7 @@ async def test_the_day_can_be_played_at_any_time(
         folder = await live_one_day(now)
     shown = capsys.readouterr().out
     for promised in (
-        "12 agencies, 26 channels, 12 stewards, and 6 questions for the office",
+        "14 agencies, 28 channels, 14 stewards, and 6 questions for the office",
         "Pendaftaran berhasil sebagai",
         "🟡 slowing",
         "signs of injected spam",

@@ -13,8 +13,8 @@ from starlette.routing import Route
 from telegram import Bot
 from telegram.error import Conflict
 
-from bot.serving import serve
 from bot.sandbox.telegram import Account, BotApi, Fault
+from bot.serving import serve
 from tests.bot.sandbox.sandbox_telegram_tools import Ask, Clock
 
 

@@ -34,12 +34,15 @@ KNOWN_SOURCES = frozenset(
 
 
 def channel_name(label: Callable[[str], str], channel: Channel) -> str:
-    """`Website dinkes.go.id`, `Instagram @dinkes`: enough to tell two of an agency apart."""
+    """`Website dinkes.go.id`, `Instagram dinkes`: enough to tell two of an agency apart.
+
+    Without an @: Telegram would make it a mention of whoever has that name there.
+    """
     ref = channel.ref
     platform = label(f"platform_{ref.platform}")
     if ref.platform is Platform.WEBSITE:
         return f"{platform} {ref.canonical.partition('://')[2].removeprefix('www.').rstrip('/')}"
-    return f"{platform} @{ref.handle}" if ref.handle else f"{platform} {ref.name}"
+    return f"{platform} {ref.name}"
 
 
 def health_label(health: Health | None) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from typing import Any, TypeAlias
 
 from sqlalchemy import Connection, Engine, event, make_url
@@ -20,12 +21,15 @@ Session: TypeAlias = AsyncSession
 SQLITE_BUSY_SECONDS = 15
 """How long a writer waits for another one. A write of Segar's takes milliseconds."""
 
+SQLITE_RETRY_SECONDS = 0.05
+
+PRIMARY_CODE = 0xFF
+"""The bits of SQLite's result code that tell the kind ("Result and Error Codes" in its manual)."""
+
 URL_FORMS = "sqlite+aiosqlite:///segar.db or postgresql+psycopg://user@host/name"
 
 SQLITE_PRAGMAS = (
-    # First: turning WAL on already needs the lock, and several processes start together.
     f"PRAGMA busy_timeout = {SQLITE_BUSY_SECONDS * 1000}",
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # a message decided on must survive a power cut
     "PRAGMA foreign_keys = ON",
 )
@@ -47,12 +51,16 @@ class Database:
         """
         shown = _without_password(url)
         try:
-            engine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+            # Parameters hold names and messages: they are not for logs.
+            engine = create_async_engine(
+                url, pool_pre_ping=not url.startswith("sqlite"), hide_parameters=True
+            )
         except (SQLAlchemyError, ValueError, ImportError) as error:
             raise DatabaseUnusable(shown, f"the address must be one like {URL_FORMS}") from error
         database = cls(engine)
         try:
             if engine.dialect.name == "sqlite":
+                await _turn_wal_on(engine.sync_engine)
                 _prepare_sqlite(engine.sync_engine)
             async with database._writer.begin() as connection:
                 await connection.run_sync(upgrade)
@@ -92,13 +100,29 @@ class Database:
         await self._engine.dispose()
 
 
-def _prepare_sqlite(engine: Engine) -> None:
-    """Set every connection up. Raises sqlite3.Error where no file can be opened or made."""
-    # Asked here, because aiosqlite 0.22 leaves a thread behind where it can't connect, which may
-    # outlive the event loop and then writes a traceback.
-    arguments, options = engine.dialect.create_connect_args(engine.url)
-    sqlite3.connect(*arguments, **options).close()
+async def _turn_wal_on(engine: Engine) -> None:
+    """Make the file if need be, and let readers go on while one writes. Raises sqlite3.Error.
 
+    Not by aiosqlite: where that can't connect, it leaves a thread behind that may outlive the
+    event loop (0.22). And not by one attempt: of two processes on a new file SQLite refuses one at
+    once, without waiting as it does for an ordinary write.
+    """
+    (file,), options = engine.dialect.create_connect_args(engine.url)
+    is_uri = bool(options.get("uri", False))
+    attempts = range(round(SQLITE_BUSY_SECONDS / SQLITE_RETRY_SECONDS))
+    for attempt in attempts:
+        try:
+            with closing(sqlite3.connect(file, timeout=0, uri=is_uri)) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            is_busy = error.sqlite_errorcode & PRIMARY_CODE == sqlite3.SQLITE_BUSY
+            if not is_busy or attempt == attempts[-1]:
+                raise
+        await asyncio.sleep(SQLITE_RETRY_SECONDS)
+
+
+def _prepare_sqlite(engine: Engine) -> None:
     @event.listens_for(engine, "connect")
     def configure(connection: Any, record: object) -> None:
         # The driver would begin transactions of its own, and only at the first write.

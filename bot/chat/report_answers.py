@@ -70,7 +70,7 @@ def _owner(turn: Turn, found: LookedUp) -> str:
     platform = turn.label(f"platform_{post.platform}")
     if post.platform is Platform.WEBSITE:
         return post.canonical.partition("://")[2].partition("/")[0]
-    return f"{platform} @{post.handle}" if post.handle else platform
+    return f"{platform} {post.handle}" if post.handle else platform
 
 
 def _recorded_day(reporter: Reporter, recorded: Recorded) -> date | None:

@@ -99,7 +99,7 @@ async def _welcome(turn: Turn, session: Session, person: Person, region: Region)
         region=region.name,
         is_steward=person.role is Role.STEWARD,
         channels=[
-            {"name": channel_name(turn.label, channel), "address": channel.ref.canonical}
+            channel_name(turn.label, channel)
             for channel in await people.channels_of(session, person)
         ],
     )

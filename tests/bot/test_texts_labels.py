@@ -71,7 +71,7 @@ def test_commands_and_descriptions_are_as_short_as_telegram_wants_them(language:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_button_stays_readable_however_long_the_channels_name(language: str) -> None:
-    short = phrasebook.label("button_evidence", language, channel="Instagram @dinkes_tk")
+    short = phrasebook.label("button_evidence", language, channel="Instagram dinkes_tk")
     assert button(short, EVIDENCE, 1)["text"] == short
     host = "Website dinas-komunikasi-informatika-dan-persandian.tirtakencanakab.go.id"
     long = phrasebook.label("button_evidence", language, channel=host)

@@ -88,7 +88,7 @@ def test_status_shows_a_channel_a_line_and_the_rule_below() -> None:
     assert said("status", "id")[0] == (
         "<b>Status kanal Dinkes</b>\n"
         "🟢 <b>Website dinkes.tirtakencana.go.id</b> – 23 Nov 2026 (kemarin)\n"
-        "🟡 <b>Instagram @dinkes_tk</b> – 15 Nov 2026 (9 hari lalu), laporan pengelola; "
+        "🟡 <b>Instagram dinkes_tk</b> – 15 Nov 2026 (9 hari lalu), laporan pengelola; "
         "dijeda s.d. 1 Des 2026\n"
         "⚪ <b>Facebook dinkes.tk</b> – belum dapat diperiksa otomatis\n"
         "Pekan ini: 1 dari target 2 unggahan.\n"
@@ -108,8 +108,8 @@ def test_a_welcome_lists_each_channel_on_its_line() -> None:
     lines = said("welcome", "en")[0].split("\n")
     assert lines[2:6] == [
         "Channels in your care:",
-        "• Website dinkes.tirtakencana.go.id – https://dinkes.tirtakencana.go.id",
-        "• Instagram @dinkes_tk – https://www.instagram.com/dinkes_tk/",
+        "• Website dinkes.tirtakencana.go.id",
+        "• Instagram dinkes_tk",
         "",
     ]
 

@@ -96,10 +96,7 @@ WELCOME: Facts = {
     "agency": AGENCY,
     "region": "Kabupaten Tirta Kencana",
     "is_steward": True,
-    "channels": [
-        {"name": WEBSITE, "address": ADDRESS},
-        {"name": "Instagram @dinkes_tk", "address": "https://www.instagram.com/dinkes_tk/"},
-    ],
+    "channels": [WEBSITE, "Instagram dinkes_tk"],
 }
 PRIVACY: Facts = {
     "name": "Sari",
@@ -126,8 +123,8 @@ REGION: Facts = {
 }
 REPORT: Facts = {
     "channel": WEBSITE,
-    "channels": [WEBSITE, "Instagram @dinkes_tk"],
-    "owner": "Instagram @disdik_tk",
+    "channels": [WEBSITE, "Instagram dinkes_tk"],
+    "owner": "Instagram disdik_tk",
     "platform": "platform_instagram",
     "reason": "health_unreachable",
     "quiet_until": QUIET_UNTIL,
@@ -195,10 +192,10 @@ EXAMPLES: dict[str, list[Facts]] = {
             [
                 nudged(),
                 nudged(name="Website dpupr.tirtakencana.go.id", newest_day=None, days=None),
-                nudged(name="Instagram @kel_embun", agency="Kel. Embun", gap_days=14, days=20),
+                nudged(name="Instagram kel_embun", agency="Kel. Embun", gap_days=14, days=20),
             ],
         ),
-        nudge("firm", [nudged(name=f"Instagram @dinkes_{n}") for n in range(7)], more=4),
+        nudge("firm", [nudged(name=f"Instagram dinkes_{n}") for n in range(7)], more=4),
     ],
     "operator_channels": [
         {
@@ -206,10 +203,10 @@ EXAMPLES: dict[str, list[Facts]] = {
             "day": TODAY,
             "rows": [
                 {"agency": "BPBD", "channel": "Website bpbd.go.id", "what": "health_unreachable"},
-                {"agency": "Dishub", "channel": "X @dishub", "what": "note_no_steward"},
-                {"agency": "DPUPR", "channel": "X @dpupr", "what": "note_not_arrived"},
-                {"agency": "RSUD", "channel": "X @rsud", "what": "note_unreachable"},
-                {"agency": "Disdik", "channel": "X @disdik", "what": "note_on_leave"},
+                {"agency": "Dishub", "channel": "X dishub", "what": "note_no_steward"},
+                {"agency": "DPUPR", "channel": "X dpupr", "what": "note_not_arrived"},
+                {"agency": "RSUD", "channel": "X rsud", "what": "note_unreachable"},
+                {"agency": "Disdik", "channel": "X disdik", "what": "note_on_leave"},
             ],
         }
     ],
@@ -250,7 +247,7 @@ EXAMPLES: dict[str, list[Facts]] = {
                         status_line(),
                         status_line(
                             mark="🟡",
-                            name="Instagram @dinkes_tk",
+                            name="Instagram dinkes_tk",
                             newest_day=date(2026, 11, 15),
                             days=9,
                             reported=True,

@@ -49,10 +49,10 @@ async def test_a_steward_sees_standing_and_newest_date_of_each_channel(office: O
     assert lines[0] == "Status kanal Dinkes"
     site = office.site.base.partition("://")[2]
     assert lines[1] == f"🟠 Website {site} – 21 Okt 2026 (40 hari lalu)"
-    assert lines[2] == "⚪ Instagram @dinkes_contoh – belum dapat diperiksa otomatis"
+    assert lines[2] == "⚪ Instagram dinkes_contoh – belum dapat diperiksa otomatis"
     assert lines[3] == "Pekan ini: 0 dari target 2 unggahan."
     assert lines[5] == "Status kanal Bapenda"
-    assert lines[6] == "⚪ Facebook @bapenda.contoh – belum dapat diperiksa otomatis"
+    assert lines[6] == "⚪ Facebook bapenda.contoh – belum dapat diperiksa otomatis"
     assert lines[7] == "Pekan ini: 0 dari target 2 unggahan."
     rule = next(line for line in lines if line.startswith("Per 30 Nov 2026, pukul 09.00 WIB."))
     assert "🟢 paling lama 7, 🟡 s.d. 30, 🟠 s.d. 90" in rule
@@ -96,7 +96,7 @@ async def test_head_and_operator_and_viewer_see_the_region_in_figures(office: Of
 async def test_a_head_with_channels_of_their_own_sees_both(office: Office) -> None:
     head = await visitor(office, Role.HEAD, 2001)
     head.start(await office.invitation())
-    await head.receives("Instagram @dinkes_contoh")
+    await head.receives("Instagram dinkes_contoh")
     assert "Status kanal Dinkes" in await office.says(head, "/status")
     assert "Kanal Kabupaten Contoh" in (await head.receives()).text
 
@@ -155,7 +155,7 @@ async def test_a_press_shows_nothing_to_whom_it_is_not_for(office: Office) -> No
 
     operator = await office.operator()
     hello = operator.messages[0]
-    assert "Instagram @bapenda_contoh" in await forges(operator, hello, f"evidence:{theirs.id}")
+    assert "Instagram bapenda_contoh" in await forges(operator, hello, f"evidence:{theirs.id}")
 
 
 async def test_a_press_we_never_made_or_no_longer_stand_by_is_answered_all_the_same(

@@ -6,6 +6,7 @@ StorageError
 ├── RegionExists
 ├── UnknownRegion
 ├── UnknownAgency
+├── ShortNameTaken          two agencies of a region can't share a short name
 ├── PersonBelongsElsewhere  this Telegram account already serves another region
 └── InvitationRefused       unknown, used or expired
 
@@ -56,6 +57,15 @@ class UnknownAgency(StorageError):
             f"No agency of {region} is called {text!r}. Use its short name as the roster has it."
         )
         self.text = text
+
+
+class ShortNameTaken(StorageError):
+    def __init__(self, short: str, name: str) -> None:
+        super().__init__(
+            f"{name!r} can't be called {short!r}: another agency of the region has that short "
+            "name. Give one of them another in the file; nothing was changed."
+        )
+        self.short = short
 
 
 class PersonBelongsElsewhere(StorageError):

@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from checks.model import ChannelRef
+from storage.display_names import tidy_name
+from storage.errors import ShortNameTaken
 from storage.people import (
     Position,
     Role,
@@ -40,6 +43,8 @@ async def import_roster(
     named twice belongs to the agency that names it first. A channel that moves leaves its
     stewards behind; those of the agency who have arrived look after what is new to it. A
     steward's name becomes a person who has not arrived yet, unless the agency has such stewards.
+
+    Raises ShortNameTaken; the caller's transaction is lost then.
     """
     # One import of a region at a time, or two would each make the same agency.
     await session.execute(
@@ -50,7 +55,8 @@ async def import_roster(
     for entry in entries:
         agency = await _put_agency(session, region_id, entry, changes)
         put = await _put_channels(session, agency, entry, seen, changes, now)
-        await _put_stewards(session, agency, put, entry.stewards, changes, now, language)
+        names = list(filter(None, map(tidy_name, entry.stewards)))
+        await _put_stewards(session, agency, put, names, changes, now, language)
     rows = await session.execute(
         select(ChannelRow.id, ChannelRow.canonical)
         .where(ChannelRow.region_id == region_id, ChannelRow.retired_at.is_(None))
@@ -106,7 +112,10 @@ async def _put_agency(
     elif (row.name, row.short, row.agency_class) != (entry.name, entry.short, entry.agency_class):
         row.name, row.short, row.agency_class = entry.name, entry.short, entry.agency_class
         changes.changed_agencies.append(entry.name)
-    await session.flush()
+    try:
+        await session.flush()
+    except IntegrityError as error:
+        raise ShortNameTaken(entry.short, entry.name) from error
     return row
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from checks.model import ChannelRef, Platform
 from storage import people, roster
 from storage.engine import Database, Session
+from storage.errors import ShortNameTaken
 from storage.imports import export_roster, import_roster
 from storage.people import Position, Stewardship
 from storage.roster import RosterChanges
@@ -80,6 +83,31 @@ async def test_an_agency_is_recognised_by_either_name_and_takes_the_new_spelling
         (agency,) = await roster.agencies(session, town.region.id)
     assert agency.id == town.agency.id
     assert (agency.short, agency.agency_class) == ("Dinkes Kab", "dinas")
+
+
+async def test_two_agencies_that_swap_short_names_are_refused_in_words(
+    database: Database, town: Town
+) -> None:
+    await put(database, town, Entry("Dinas Sosial", "Dinsos"), Entry("Dinas Pertanian", "Distan"))
+    with pytest.raises(ShortNameTaken, match="Distan"):
+        await put(
+            database, town, Entry("Dinas Sosial", "Distan"), Entry("Dinas Pertanian", "Dinsos")
+        )
+    async with database.reading() as session:
+        shorts = [agency.short for agency in await roster.agencies(session, town.region.id)]
+    assert {"Dinsos", "Distan"} <= set(shorts)
+
+
+async def test_a_stewards_name_is_kept_on_one_line_and_as_long_as_it_may_be(
+    database: Database, town: Town
+) -> None:
+    await put(
+        database, town, Entry("Dinas Sosial", "Dinsos", stewards=("Ayu\nLestari" + "x" * 300,))
+    )
+    async with database.reading() as session:
+        names = [person.name for person in await people.people(session, town.region.id)]
+    assert next(name for name in names if name.startswith("Ayu Lestari")).endswith("x")
+    assert max(map(len, names)) <= 200
 
 
 async def test_a_channel_that_moves_keeps_its_id_and_leaves_its_stewards_behind(

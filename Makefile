@@ -2,6 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 READY := .venv/ready
+PARALLEL := --numprocesses=auto --dist=worksteal
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check format bench lock clean
@@ -22,7 +23,7 @@ demo: $(READY) ## Live one working day in a sandbox, then chat with the bot
 	@$(BIN)/segar demo
 
 test: $(READY) ## Run every test: unit, property, journey
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(PARALLEL)
 
 check: $(READY) ## Everything a change must pass: format, lint, types, imports, tests with coverage
 	$(BIN)/ruff format --check .
@@ -30,7 +31,7 @@ check: $(READY) ## Everything a change must pass: format, lint, types, imports, 
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	rm -f .coverage .coverage.*
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest $(PARALLEL) --cov --cov-report=term:skip-covered
 
 format: $(READY) ## Put the code into its one format
 	$(BIN)/ruff format .

@@ -1,6 +1,8 @@
 # Every command sets itself up: a bare checkout with Python 3.11 and make is enough.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+RUNS := .venv/runs
 READY := .venv/ready
 PARALLEL := --numprocesses=auto --dist=worksteal
 
@@ -12,14 +14,20 @@ help: ## Show this list
 
 install: $(READY) ## Install Segar and its tools into .venv
 
-$(READY): requirements.lock requirements-dev.lock pyproject.toml
+$(RUNS): requirements.lock pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "Segar needs Python 3.11 or newer: make PYTHON=/path/to/python3"; exit 2; }
-	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@echo "Installing Segar into .venv. This takes about a minute."
+	@$(PYTHON) -m venv .venv
+	@$(PIP) --requirement requirements.lock --constraint requirements-dev.lock setuptools
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: $(READY) ## Live one working day in a sandbox, then chat with the bot
+$(READY): $(RUNS) requirements-dev.lock
+	@echo "Installing what the tests and checks need."
+	@$(PIP) --requirement requirements-dev.lock
+	@touch $@
+
+demo: $(RUNS) ## Live one working day in a sandbox, then chat with the bot
 	@$(BIN)/segar demo
 
 test: $(READY) ## Run every test: unit, property, journey

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ import structlog
 from telegram import Update
 from telegram.ext import Application
 
+from bot.delivery.crew import Crew
 from storage import inbox
 from storage.engine import Database
 from storage.inbox import StoredUpdate
@@ -49,51 +49,48 @@ class Handling:
         self._application = application
         self._clock = clock
         self._holder = holder
-        self._wake = asyncio.Event()
         self._taking = asyncio.Lock()
         self._places = asyncio.Semaphore(CHATS_AT_ONCE)
         self._lines: dict[Chat, deque[StoredUpdate]] = {}
-        self._chats: set[asyncio.Task[None]] = set()
+        self._chats = Crew()
         self._unfinished: set[int] = set()
-        self._trouble: BaseException | None = None
         self._stopping = False
         application.add_error_handler(self._note_unfinished)
 
     def wake(self) -> None:
         """There is something in the inbox."""
-        self._wake.set()
+        self._chats.ring()
 
     def stop(self) -> None:
         """End the run when the updates under way are handled."""
         self._stopping = True
-        self._wake.set()
+        self._chats.ring()
 
     async def run(self) -> None:
         """Handle until `stop`, or raise what the database raises."""
         try:
             while not self._stopping:
                 if not await self._take():
-                    await self._pause()
+                    await self._chats.pause(LOOK_EVERY)
         except asyncio.CancelledError:
-            for chat in self._chats:
-                chat.cancel()
+            self._chats.cancel()
             raise
         finally:
-            await asyncio.gather(*self._chats, return_exceptions=True)
+            await self._chats.all_done()
             await self._give_back()
-        self._raise_trouble()
+        self._chats.raise_trouble()
 
     async def handle_waiting(self) -> int:
         """Handle what waits now and wait until it is done; how many updates."""
         handled = sum(map(len, self._lines.values()))
         while (taken := await self._take()) or self._chats:
             handled += taken
-            await asyncio.wait(self._chats, return_when=asyncio.FIRST_COMPLETED)
+            await self._chats.one_done()
         return handled
 
     async def _take(self) -> int:
         """Put updates from the inbox into their chats' lines; how many."""
-        self._raise_trouble()
+        self._chats.raise_trouble()
         async with self._taking:
             room = HELD_AT_ONCE - sum(map(len, self._lines.values()))
             async with self._database.reading() as session:
@@ -117,19 +114,7 @@ class Handling:
             line.append(stored)
             return
         self._lines[stored.chat_id] = deque([stored])
-        chat = asyncio.create_task(self._handle_chat(stored.chat_id))
-        self._chats.add(chat)
-        chat.add_done_callback(self._chat_done)
-
-    def _chat_done(self, chat: asyncio.Task[None]) -> None:
-        self._chats.discard(chat)
-        if not chat.cancelled():
-            self._trouble = self._trouble or chat.exception()
-        self._wake.set()
-
-    def _raise_trouble(self) -> None:
-        if self._trouble is not None:
-            raise self._trouble
+        self._chats.begin(self._handle_chat(stored.chat_id))
 
     async def _handle_chat(self, chat: Chat) -> None:
         line = self._lines[chat]
@@ -172,9 +157,3 @@ class Handling:
         """Let the next process handle at once what this one took and did not handle."""
         async with self._database.writing() as session:
             await inbox.release(session, self._application.bot.id, me=self._holder)
-
-    async def _pause(self) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(LOOK_EVERY):
-                await self._wake.wait()
-        self._wake.clear()

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
 from html import unescape
 from re import compile as regex
@@ -22,6 +21,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.delivery.connection import TokenRefused
+from bot.delivery.crew import Crew
 from bot.delivery.outcomes import Fate, Outcome, outcome_of
 from bot.delivery.pace import Pace
 from bot.delivery.settling import settle
@@ -64,21 +64,19 @@ class Sender:
         self._clock = clock
         self._holder = holder
         self._pace = Pace()
-        self._wake = asyncio.Event()
         self._taking = asyncio.Lock()
-        self._in_flight: set[asyncio.Task[None]] = set()
-        self._trouble: BaseException | None = None
+        self._calls = Crew()
         self._stopping = False
         self.alive_at: datetime | None = None
 
     def wake(self) -> None:
         """Look at the outbox at once."""
-        self._wake.set()
+        self._calls.ring()
 
     def stop(self) -> None:
         """End the run when what is in flight has been noted."""
         self._stopping = True
-        self._wake.set()
+        self._calls.ring()
 
     async def run(self) -> None:
         """Deliver until `stop`. Raises TokenRefused, and whatever the database raises."""
@@ -91,31 +89,30 @@ class Sender:
                     recover_at = loop.time() + RECOVER_EVERY
                     await self._recover_orphans()
                 if not await self._take():
-                    await self._pause()
+                    await self._calls.pause(LOOK_EVERY)
         except asyncio.CancelledError:
-            for call in self._in_flight:
-                call.cancel()
+            self._calls.cancel()
             raise
         finally:
-            await asyncio.gather(*self._in_flight, return_exceptions=True)
-        self._raise_trouble()
+            await self._calls.all_done()
+        self._calls.raise_trouble()
 
     async def deliver_due(self) -> int:
         """Send what is due now and wait until it is noted; how many messages were tried.
 
         Raises TokenRefused.
         """
-        tried = len(self._in_flight)
-        while (taken := await self._take()) or self._in_flight:
+        tried = len(self._calls)
+        while (taken := await self._take()) or self._calls:
             tried += taken
-            await asyncio.wait(self._in_flight, return_when=asyncio.FIRST_COMPLETED)
+            await self._calls.one_done()
         return tried
 
     async def _take(self) -> int:
         """Begin to send as much as is due and as there is room for; how many messages."""
-        self._raise_trouble()
+        self._calls.raise_trouble()
         async with self._taking:
-            room = AT_ONCE - len(self._in_flight)
+            room = AT_ONCE - len(self._calls)
             now = self._clock()
             async with self._database.reading() as session:
                 due_at = await outbox.next_due(session)
@@ -130,20 +127,8 @@ class Sender:
                     busy_chats=self._pace.busy_chats(),
                 )
             for message in claimed:
-                call = asyncio.create_task(self._deliver(message))
-                self._in_flight.add(call)
-                call.add_done_callback(self._landed)
+                self._calls.begin(self._deliver(message))
             return len(claimed)
-
-    def _landed(self, call: asyncio.Task[None]) -> None:
-        self._in_flight.discard(call)
-        if not call.cancelled():
-            self._trouble = self._trouble or call.exception()
-        self._wake.set()
-
-    def _raise_trouble(self) -> None:
-        if self._trouble is not None:
-            raise self._trouble
 
     async def _recover_orphans(self) -> None:
         async with self._database.writing() as session:
@@ -204,9 +189,3 @@ class Sender:
             await settle(session, message, outcome, now=self._clock(), phrasebook=self._phrasebook)
         if outcome.fate is Fate.TOKEN:
             raise TokenRefused
-
-    async def _pause(self) -> None:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(LOOK_EVERY):
-                await self._wake.wait()
-        self._wake.clear()

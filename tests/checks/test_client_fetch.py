@@ -258,11 +258,11 @@ async def test_few_requests_go_to_one_host_at_once(
 
 async def test_waiting_for_a_turn_does_not_count_against_the_host(site: Site) -> None:
     async def slow(writer: asyncio.StreamWriter) -> None:
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(0.3)
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
 
     site.handle("/", slow)
-    async with Client(settings_for(site, per_host=1, total_timeout=0.35)) as client:
+    async with Client(settings_for(site, per_host=1, total_timeout=1.5)) as client:
         pages = await asyncio.gather(*(client.get(site.url()) for _ in range(6)))
     assert [page.text() for page in pages] == ["ok"] * 6
 

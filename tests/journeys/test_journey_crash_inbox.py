@@ -125,6 +125,7 @@ async def test_an_update_that_comes_twice_has_one_effect(machine: Machine) -> No
     await machine.sent(1)
     warga.say("/privasi")  # comes after the repetition
     await machine.sent(2)
+    assert len(warga.messages) == 2
 
 
 async def test_updates_that_were_stored_and_not_confirmed_have_one_effect(

@@ -59,6 +59,7 @@ async def test_a_webhook_set_while_it_runs_is_removed_too(office: Office) -> Non
         await other.set_webhook("https://127.0.0.1:1/webhook")
         warga.start()
         await warga.receives("Selamat datang")
+        assert (await other.get_webhook_info()).url == ""
 
 
 async def test_one_slow_conversation_keeps_nobody_else_waiting(

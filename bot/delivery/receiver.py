@@ -58,15 +58,13 @@ class Receiver:
         self.alive_at: datetime | None = None
 
     async def run(self) -> None:
-        """Fetch for ever. Raises TokenRefused, and whatever the database raises."""
-        await self._until_it_works(self._remove_webhook)
+        """Fetch for ever, from a Telegram that has just been reached.
+
+        Raises TokenRefused, and whatever the database raises.
+        """
+        self.alive_at = self._clock()
         while True:
             await self._until_it_works(self.fetch)
-
-    async def _remove_webhook(self) -> None:
-        """While there is one, getUpdates is refused. What waits to be fetched stays."""
-        await self._bot.delete_webhook()
-        self.alive_at = self._clock()
 
     async def fetch(self) -> None:
         """One long poll: store what came; the next call confirms it."""
@@ -80,8 +78,9 @@ class Receiver:
         except Conflict as error:
             if "webhook" not in error.message.casefold():
                 raise
+            # While there is one, getUpdates is refused. What waits to be fetched stays.
             log.warning("webhook_removed", reason=error.message)
-            await self._remove_webhook()
+            await self._bot.delete_webhook()
             return
         self.alive_at = self._clock()
         if not updates:

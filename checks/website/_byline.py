@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checks.website._furniture import in_furniture
 from checks.website._labels import Label, label_in
+from checks.website._languages import in_english
 from checks.website._lines import Line, Stamp, lines_of, path_to, says_title
 from checks.website._markup import ancestors, attribute, text_of
 from checks.website._short_text import dated, in_span
@@ -129,7 +130,7 @@ def _marked(tree: LexborHTMLParser, title: LexborNode | None, today: date) -> It
         if in_furniture(node, path):
             continue
         raw = attribute(node, "content") or attribute(node, "datetime") or text_of(node)
-        moment = read_moment(raw, today)
+        moment = read_moment(in_english(tidy(raw)), today)
         source = node.tag if node.tag in {"time", "meta"} else "article"
         if moment is not None and in_span(moment.day, today):
             yield Shown(raw, moment, source, rank=0, place=0)
@@ -167,13 +168,14 @@ def _is_other_title(line: Line) -> bool:
 
 def _in_line(line: Line, place: int, today: date) -> Iterator[Shown]:
     lead = f"{line.lead} " if _is_label(line.lead) else ""
-    plain = tidy(lead + line.text)
+    plain = in_english(tidy(lead + line.text))
     if _EVENT_LABEL.search(plain):
         return
     for stamp in line.stamps:
         raw, moment = _read_stamp(stamp, today)
         named = bool(_PUBLISHED_NAMES.search(stamp.names))
-        label = Label.PUBLISHED if named else label_in(tidy(lead + _text_before(stamp, line)))
+        before = in_english(tidy(lead + _text_before(stamp, line)))
+        label = Label.PUBLISHED if named else label_in(before)
         if moment is not None and label is not Label.UPDATED and not _is_update(stamp.names):
             yield Shown(raw, moment, "time", 0 if label is Label.PUBLISHED else 1, place)
     longest = _LONGEST_LINKED if line.is_one_link else _LONGEST_LINE
@@ -197,7 +199,7 @@ def _rank_of(line: Line, label: Label) -> int | None:
 
 
 def _is_label(lead: str) -> bool:
-    return lead.endswith(":") or label_in(tidy(lead)) is not Label.NONE
+    return lead.endswith(":") or label_in(in_english(tidy(lead))) is not Label.NONE
 
 
 def _text_before(stamp: Stamp, line: Line) -> str:
@@ -209,7 +211,7 @@ def _text_before(stamp: Stamp, line: Line) -> str:
 def _read_stamp(stamp: Stamp, today: date) -> tuple[str, Moment | None]:
     """What a time element tells; where its attribute is of today, an older day in its text wins."""
     machine = read_moment(stamp.machine, today)
-    shown = find_date(stamp.text, today)
+    shown = find_date(in_english(tidy(stamp.text)), today)
     if shown and (machine is None or (machine.day >= today and shown < machine.day)):
         return stamp.text, Moment(shown, None)
     return stamp.machine, machine if machine and in_span(machine.day, today) else None

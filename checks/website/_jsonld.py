@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from checks.website._markup import address
 
 _ARTICLE = re.compile(
-    r"(?:\w*article|\w*blogposting|socialmediaposting|\w*newsreport|report|pressrelease)$",
+    r"(?:\w*article|\w*blogposting|socialmediaposting|\w*newsreport|report|pressrelease|recipe)$",
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"(?:webpage|itempage|creativework)$", re.IGNORECASE)
@@ -83,7 +83,8 @@ def _walk(data: object, depth: int) -> Iterator[Stated]:
         kinds = [kind.rsplit("/", 1)[-1] for kind in _strings(data.get("@type"))]
         is_article = any(_ARTICLE.match(kind) for kind in kinds)
         if is_article or any(_PAGE.match(kind) for kind in kinds):
-            for raw in _strings(data.get("datePublished"))[:1]:
+            created = _strings(data.get("dateCreated")) if is_article else []
+            for raw in (_strings(data.get("datePublished")) or created)[:1]:
                 yield _stated(data, raw, is_article=is_article)
         for key in _INNER_KEYS:
             yield from _walk(data.get(key), depth + 1)

@@ -12,10 +12,12 @@ from selectolax.lexbor import LexborHTMLParser
 from checks.model import Evidence, Publication
 from checks.website._byline import shown_date
 from checks.website._jsonld import Stated, address_key, stated_dates
+from checks.website._languages import in_english
 from checks.website._lines import title_node
 from checks.website._markup import address, attribute, parsed, text_of
 from checks.website._metas import meta_dates
 from checks.website._short_text import in_span
+from checks.website._tidy import tidy
 from checks.website._written import day_of
 from checks.website.dates import Moment, read_moment
 
@@ -92,7 +94,7 @@ def _stated(
         *((one.raw, "json-ld") for one in page),
     ]
     for raw, source in candidates:
-        moment = read_moment(raw, today)
+        moment = read_moment(in_english(tidy(raw)), today)
         if moment is not None and in_span(moment.day, today):
             yield _Found(moment, raw, source)
 

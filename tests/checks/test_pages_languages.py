@@ -1,0 +1,101 @@
+"""Articles of other languages: their months, their labels, and the meta tags of their systems."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from checks.website.pages import published_on
+
+TODAY = date(2026, 11, 24)
+DAY = date(2025, 8, 17)
+URL = "https://www.example.org/news/the-harvest-has-begun"
+TITLE = "The harvest has begun early"
+
+
+def page(byline: str, head: str = "") -> str:
+    text = "The harvest began early in the hills this year, the farmers of the valley say. " * 6
+    return (
+        f"<!doctype html><html><head><meta charset=utf-8><title>{TITLE}</title>{head}</head>"
+        f"<body><h1>{TITLE}</h1>{byline}<p>{text}</p></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "17 août 2025",
+        "Publié le 17 août 2025 à 10h15",
+        "Publié le 17 août 2025 - Mis à jour le 2 septembre 2025",
+        "17 de agosto de 2025",
+        "Publicado el 17 de agosto de 2025",
+        "17 ago. 2025",
+        "17 sierpnia 2025",
+        "17 Ağustos 2025",
+        "17 августа 2025",
+        "17 Αυγούστου 2025",
+        "17. srpna 2025",
+        "2025年8月17日",
+        "Aktualisiert am 02.09.2025 | Veröffentlicht am 17.08.2025",
+    ],
+)
+def test_a_byline_of_another_language_is_read(text: str) -> None:
+    assert published_on(page(f"<p>{text}</p>"), URL, TODAY) == DAY
+    assert published_on(page(f'<div class="date">{text}</div>'), URL, TODAY) == DAY
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1er mars 2025", date(2025, 3, 1)),
+        ("5. März 2025", date(2025, 3, 5)),
+        ("5 ottobre 2025", date(2025, 10, 5)),
+        ("5 dez 2025", date(2025, 12, 5)),
+    ],
+)
+def test_a_month_is_read_by_its_own_name(text: str, day: date) -> None:
+    assert published_on(page(f"<p>{text}</p>"), URL, TODAY) == day
+
+
+def test_a_month_that_two_languages_dispute_is_no_date() -> None:
+    assert published_on(page("<p>17 listopada 2025</p>"), URL, TODAY) is None
+
+
+@pytest.mark.parametrize("text", ["17 kas 2025", "17 set 2025", "31 août 2030", "31 juin 2025"])
+def test_a_word_that_is_no_month_of_the_past_is_no_date(text: str) -> None:
+    assert published_on(page(f"<p>{text}</p>"), URL, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mis à jour le 17 août 2025",
+        "Aktualisiert am 17.08.2025",
+        "Actualizado el 17 de agosto de 2025",
+        "Aggiornato il 17 agosto 2025",
+    ],
+)
+def test_a_change_told_in_another_language_is_no_publication(text: str) -> None:
+    assert published_on(page(f"<p>{text}</p>"), URL, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["bt:pubDate", "rnews:datePublished", "vr:published_time", "displaydate", "og:pubdate"],
+)
+def test_the_meta_tags_of_news_systems_are_read(name: str) -> None:
+    meta = f'<meta name="{name}" content="2025-08-17T10:15:00+02:00">'
+    assert published_on(page("", meta), URL, TODAY) == DAY
+
+
+def test_an_article_that_states_only_its_creation_was_published_then() -> None:
+    stated = '{"@type":"NewsArticle","dateCreated":"2025-08-17","dateModified":"2025-09-02"}'
+    script = f'<script type="application/ld+json">{stated}</script>'
+    assert published_on(page("", script), URL, TODAY) == DAY
+
+
+def test_a_stated_publication_goes_before_the_creation() -> None:
+    stated = '{"@type":"NewsArticle","dateCreated":"2025-08-01","datePublished":"2025-08-17"}'
+    script = f'<script type="application/ld+json">{stated}</script>'
+    assert published_on(page("", script), URL, TODAY) == DAY

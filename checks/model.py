@@ -45,6 +45,70 @@ class Health(StrEnum):
     """Our own trouble (network, token, reader missing); never held against anyone."""
 
 
+class Trouble(StrEnum):
+    """What exactly is wrong with a channel, or in our way: what a person is told, and what to do.
+
+    A health says whether a channel may be judged; a trouble says who can do what about it.
+    """
+
+    NAME_UNKNOWN = "name_unknown"
+    """The name server knows no such name: the domain lapsed, or is misspelled."""
+    REFUSED = "refused"
+    """Nobody accepts the connection."""
+    TIMED_OUT = "timed_out"
+    """No whole answer in time."""
+    INTERRUPTED = "interrupted"
+    """The connection broke off, or what answered was no proper HTTP."""
+    CERTIFICATE_EXPIRED = "certificate_expired"
+    CERTIFICATE_OF_ANOTHER_NAME = "certificate_of_another_name"
+    CERTIFICATE_UNTRUSTED = "certificate_untrusted"
+    """Self-signed, an unknown authority, an incomplete chain, or no encryption possible."""
+    SERVER_ERROR = "server_error"
+    """A 5xx answer."""
+    DATABASE_ERROR = "database_error"
+    APPLICATION_ERROR = "application_error"
+    MAINTENANCE = "maintenance"
+    EMPTY_PAGE = "empty_page"
+    """An answer without any content."""
+    REDIRECT_LOOP = "redirect_loop"
+    """Redirects in a circle, too often, or to nowhere."""
+    DEFAULT_PAGE = "default_page"
+    """The hosting's, the web server's or a framework's own page."""
+    SUSPENDED = "suspended"
+    """The hosting has suspended the account."""
+    DOMAIN_FOR_SALE = "domain_for_sale"
+    """A parked domain, or one for sale."""
+    NOT_BUILT = "not_built"
+    """Coming soon, under construction."""
+    NOT_FOUND = "not_found"
+    """404 or 410 at the root, an unknown account."""
+    MOVED = "moved"
+    """The address sends its visitors on to a site that is not the agency's own."""
+    REFUSES_US = "refuses_us"
+    """403 and its like."""
+    TOO_MANY_REQUESTS = "too_many_requests"
+    CHALLENGE = "challenge"
+    """A page that asks for proof of a browser."""
+    LOGIN = "login"
+    EMPTY_SHELL = "empty_shell"
+    """A page that scripts draw; nothing of it can be read."""
+    NO_DATES = "no_dates"
+    """News, but no date that can be trusted."""
+    NO_NEWS = "no_news"
+    """A site that never had news."""
+    INJECTED_SPAM = "injected_spam"
+    TOO_LARGE = "too_large"
+    """An answer larger than we read."""
+    NETWORK_DOWN = "network_down"
+    """This machine has no way out."""
+    ADDRESS_FORBIDDEN = "address_forbidden"
+    """The address leads to a private network: refused by us."""
+    NO_READER = "no_reader"
+    """We have no reader, or no credentials, for this platform."""
+    READER_FAILED = "reader_failed"
+    """Our own program failed, or was not finished in time."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelRef:
     """The address of one channel.
@@ -103,11 +167,38 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class Attempt:
+    """One document that was looked for, and what came of it: a rung of the ladder, for doubters."""
+
+    source: str
+    """What it was asked as: home, feed, wordpress, news-page, robots, sitemap, article."""
+    url: str
+    outcome: str
+    """A few English words: "12 items, newest 2026-11-20", "answers 404", "no feed"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is remembered of a document that was read, to see at the next check whether it changed.
+
+    `digest` is a hash of the body; `etag` and `last_modified` are the validators the server gave,
+    as they stood in its headers (RFC 9110, section 8.8), or "".
+    """
+
+    url: str
+    digest: str
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What one check of one channel found.
 
     `recent` holds the publications seen, newest first, and `newest` is the first of them or None.
     `set_aside` keeps the dates that were seen and not believed, each with a note that says why.
+    `attempts` are the documents looked for, in order; `documents` what is remembered of those that
+    came. Handed to the next check of the channel, a reading spares asking for what did not change.
     """
 
     health: Health
@@ -119,6 +210,10 @@ class Reading:
     detail: str = ""
     """One short English sentence for logs and operators: why it could not be read, what it is."""
     elapsed_ms: int = 0
+    trouble: Trouble | None = None
+    """What exactly is wrong, where something is."""
+    attempts: tuple[Attempt, ...] = ()
+    documents: tuple[Document, ...] = ()
 
     @property
     def newest(self) -> Publication | None:

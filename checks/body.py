@@ -32,10 +32,6 @@ READ_AS = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-
 """Labels that the web uses for Windows-1252 (WHATWG Encoding standard)."""
 
 
-class BodyTooLargeError(Exception):
-    """More than the allowed number of bytes came out."""
-
-
 class BodyDamagedError(Exception):
     """The packed form can't be unpacked."""
 
@@ -44,11 +40,13 @@ class Unpacker:
     """Takes an answer's bytes as they come and gives them out unpacked, at most `limit` in all.
 
     `encoding` is the Content-Encoding: gzip, deflate or nothing. No more memory is used than the
-    limit and one chunk, however far the packed bytes would expand.
+    limit and one chunk, however far the packed bytes would expand. `full` tells that there was more
+    than the limit, and what there was beyond it is lost.
     """
 
     def __init__(self, encoding: str, limit: int) -> None:
         self._left = limit
+        self.full = False
         self._packed = encoding in {"gzip", "x-gzip", "deflate"}
         if not self._packed and encoding not in {"", "identity"}:
             raise BodyDamagedError(f"unasked-for encoding {encoding[:20]}")
@@ -56,11 +54,11 @@ class Unpacker:
         self._raw_deflate_possible = encoding == "deflate"
 
     def feed(self, chunk: bytes) -> bytes:
-        """The unpacked bytes of the next chunk. Raises BodyTooLargeError or BodyDamagedError."""
+        """The unpacked bytes of the next chunk, up to the limit. Raises BodyDamagedError."""
         data = self._inflate(chunk) if self._packed else chunk
+        self.full = self.full or len(data) > self._left
+        data = data[: self._left]
         self._left -= len(data)
-        if self._left < 0:
-            raise BodyTooLargeError
         return data
 
     def _inflate(self, chunk: bytes) -> bytes:
@@ -79,9 +77,9 @@ class Unpacker:
 
 
 def gunzip(body: bytes, limit: int) -> bytes:
-    """The content of a gzip file, or the body itself where it is none.
+    """The content of a gzip file, at most `limit` bytes of it, or the body where it is none.
 
-    Raises BodyTooLargeError beyond `limit` bytes and BodyDamagedError where it is broken.
+    Raises BodyDamagedError where it is broken.
     """
     if not body.startswith(GZIP_MAGIC):
         return body

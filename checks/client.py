@@ -1,16 +1,16 @@
 """The one guarded HTTP client: everything that is fetched is fetched here.
 
-It asks politely and honestly (a name of its own, few requests a host, no cookies), follows
-redirects itself so that each hop passes the guard, and gives up in time: after so many seconds, so
-many bytes, so many hops. It reads no proxy settings, and logs nothing, so that no credential in an
-address or a header can reach a log.
+It asks politely and honestly (a name of its own, one connection a host at a time and a pause before
+the next, no cookies), follows redirects itself so that each hop passes the guard, and gives up in
+time: after so many seconds, so many bytes, so many hops. It reads no proxy settings, and logs
+nothing, so that no credential in an address or a header can reach a log.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 from typing import Self
@@ -44,8 +44,10 @@ class ClientSettings:
     max_redirects: int = 5
     concurrency: int = 300
     """Requests under way at once, in all."""
-    per_host: int = 2
+    per_host: int = 1
     """Requests under way at once to the same host and port."""
+    pause: float = 0.2
+    """Between the end of one request to a host and port and the beginning of the next."""
     retry_pause: float = 0.5
     """Before the one second attempt after a broken connection or a 5xx answer."""
 
@@ -63,6 +65,7 @@ class _Errand:
     headers: Mapping[str, str]
     home: str
     max_bytes: int
+    cut: bool
     most_requests: int
     seconds_left: float
     requests: int = 0
@@ -83,7 +86,9 @@ class Client:
         """Take the settings, and a `resolver` where it is not to be the system's."""
         self.settings = settings or ClientSettings()
         self._guard = Guard(self.settings.allow_private, resolver)
-        self._turnstile = Turnstile(self.settings.concurrency, self.settings.per_host)
+        self._turnstile = Turnstile(
+            self.settings.concurrency, self.settings.per_host, self.settings.pause
+        )
         self._exchange = Exchange(
             self._guard, self.settings.user_agent, self.settings.connect_timeout
         )
@@ -110,18 +115,21 @@ class Client:
         headers: Mapping[str, str] | None = None,
         most_requests: int | None = None,
         max_bytes: int | None = None,
+        cut: bool = False,
     ) -> Page:
         """The answer at an http(s) address, after redirects, whatever its status.
 
         `headers` go only to the host asked for, never to where it redirects. `most_requests` bounds
-        redirects and the second attempt together; `max_bytes` replaces the settings' limit. Raises
-        a FetchError, which says how many requests were made.
+        redirects and the second attempt together; `max_bytes` replaces the settings' limit. With
+        `cut` a larger answer is read up to that limit and no further, instead of being TooLarge.
+        Raises a FetchError, which says how many requests were made.
         """
         start = parse_address(url)
         errand = _Errand(
             headers=headers or {},
             home=start.netloc.decode("ascii"),
             max_bytes=max_bytes or self.settings.max_bytes,
+            cut=cut,
             most_requests=most_requests or self.settings.max_redirects + 2,
             seconds_left=self.settings.total_timeout,
         )
@@ -136,14 +144,7 @@ class Client:
             page = await self._take_turn(url, errand)
             location = page.headers.get("location", "")
             if page.status not in REDIRECTS or not location:
-                return Page(
-                    page.url,
-                    page.status,
-                    page.headers,
-                    page.body,
-                    tuple(errand.hops),
-                    errand.requests,
-                )
+                return replace(page, hops=tuple(errand.hops), requests=errand.requests)
             errand.hops.append(page.url)
             url = parse_address(location, url)
             if str(url) in errand.hops:
@@ -181,7 +182,7 @@ class Client:
     async def _ask(self, url: httpx.URL, errand: _Errand) -> Page:
         errand.requests += 1
         own = errand.headers if url.netloc.decode("ascii") == errand.home else {}
-        return await self._exchange.get(url, own, errand.max_bytes)
+        return await self._exchange.get(url, own, errand.max_bytes, cut=errand.cut)
 
 
 def _installed_version() -> str:

@@ -16,7 +16,7 @@ import certifi
 import httpcore
 import httpx
 
-from checks.body import BodyDamagedError, BodyTooLargeError, Unpacker, decode
+from checks.body import BodyDamagedError, Unpacker, decode
 from checks.errors import Interrupted, NotHttp, TimedOut, TlsFailed, TooLarge
 from checks.guard import Guard
 
@@ -42,7 +42,8 @@ class Page:
     """One answer, whatever its status.
 
     `url` is the address that answered, `hops` those that redirected to it, in order; `requests` is
-    how many requests it took. `headers` has lower-case names.
+    how many requests it took. `headers` has lower-case names. `cut` tells that the body is only the
+    beginning of a larger one.
     """
 
     url: str
@@ -51,6 +52,7 @@ class Page:
     body: bytes = b""
     hops: tuple[str, ...] = ()
     requests: int = 1
+    cut: bool = False
 
     @property
     def content_type(self) -> str:
@@ -114,24 +116,30 @@ class Exchange:
         self._user_agent = user_agent
         self._connect_timeout = connect_timeout
 
-    async def get(self, url: httpx.URL, headers: Mapping[str, str], max_bytes: int) -> Page:
-        """The answer, unpacked, at most `max_bytes` of it. Raises a FetchError."""
+    async def get(
+        self, url: httpx.URL, headers: Mapping[str, str], max_bytes: int, *, cut: bool
+    ) -> Page:
+        """The answer, unpacked, at most `max_bytes` of it. Raises a FetchError.
+
+        An answer that is larger is cut there, or else TooLarge.
+        """
         address = str(url)
         stream = await self._connect(url)
         try:
-            return await self._ask(url, stream, headers, max_bytes)
+            page = await self._ask(url, stream, headers, max_bytes)
         except (httpcore.NetworkError, httpcore.TimeoutException) as error:
             raise Interrupted(address, "connection broke off") from error
         except httpcore.ProtocolError as error:
             if "without sending" in str(error):
                 raise Interrupted(address, "connection closed before the answer's end") from error
             raise NotHttp(address, "answer is not proper HTTP") from error
-        except BodyTooLargeError as error:
-            raise TooLarge(address, f"answer is larger than {max_bytes:,} bytes") from error
         except BodyDamagedError as error:
             raise NotHttp(address, "answer can't be unpacked") from error
         finally:
             await stream.aclose()
+        if page.cut and not cut:
+            raise TooLarge(address, f"answer is larger than {max_bytes:,} bytes")
+        return page
 
     async def _connect(self, url: httpx.URL) -> httpcore.AsyncNetworkStream:
         address, host = str(url), host_of(url)
@@ -176,9 +184,11 @@ class Exchange:
             body = bytearray()
             async for chunk in response.aiter_stream():
                 body += unpacker.feed(chunk)
+                if unpacker.full:
+                    break
         finally:
             await response.aclose()
-        return Page(str(url), response.status, answered, bytes(body))
+        return Page(str(url), response.status, answered, bytes(body), cut=unpacker.full)
 
 
 def _joined(raw: list[tuple[bytes, bytes]]) -> dict[str, str]:

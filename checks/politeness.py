@@ -1,34 +1,65 @@
-"""Politeness: few requests at a time to any one host, and not too many at all."""
+"""Politeness: few requests at a time to any one host, a pause between, and not too many at all."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class _Host:
+    """The gate of one host: how many may enter, how many are there or waiting, and when again."""
+
+    gate: asyncio.Semaphore
+    users: int = 0
+    free_at: float = 0.0
+    """The loop's time from which the next may enter."""
+    forgetting: asyncio.TimerHandle | None = None
 
 
 class Turnstile:
     """Lets at most `in_all` in at once, and at most `per_host` of them for the same host.
 
-    Remembers only hosts that someone is asking or waiting for, so its size follows the work at
-    hand and not the number of hosts ever seen.
+    Whoever enters for a host waits until `pause` seconds after the last one left. Remembers only
+    hosts that someone is asking, waiting for or has just left, so its size follows the work at hand
+    and not the number of hosts ever seen.
     """
 
-    def __init__(self, in_all: int, per_host: int) -> None:
+    def __init__(self, in_all: int, per_host: int, pause: float = 0.0) -> None:
         self._everyone = asyncio.Semaphore(in_all)
         self._per_host = per_host
-        self._hosts: dict[str, tuple[asyncio.Semaphore, int]] = {}
+        self._pause = pause
+        self._hosts: dict[str, _Host] = {}
+
+    @property
+    def remembered(self) -> int:
+        """How many hosts are remembered."""
+        return len(self._hosts)
 
     @asynccontextmanager
-    async def entered(self, host: str) -> AsyncIterator[None]:
+    async def entered(self, name: str) -> AsyncIterator[None]:
         """Wait for a turn and hold it for as long as the block lasts."""
-        gate, users = self._hosts.get(host) or (asyncio.Semaphore(self._per_host), 0)
-        self._hosts[host] = gate, users + 1
+        loop = asyncio.get_running_loop()
+        host = self._hosts.setdefault(name, _Host(asyncio.Semaphore(self._per_host)))
+        host.users += 1
         try:
             # The host's own gate first: who queues for a busy host must not hold a general place.
-            async with gate, self._everyone:
-                yield
+            async with host.gate:
+                await asyncio.sleep(max(host.free_at - loop.time(), 0))
+                async with self._everyone:
+                    try:
+                        yield
+                    finally:
+                        host.free_at = loop.time() + self._pause
         finally:
-            gate, users = self._hosts.pop(host)
-            if users > 1:
-                self._hosts[host] = gate, users - 1
+            host.users -= 1
+            if host.forgetting:
+                host.forgetting.cancel()
+            if not host.users:
+                host.forgetting = loop.call_later(self._pause, self._forget, name)
+
+    def _forget(self, name: str) -> None:
+        if not self._hosts[name].users:
+            del self._hosts[name]

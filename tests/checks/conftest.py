@@ -35,6 +35,6 @@ async def site(open_site: Callable[..., Awaitable[Site]]) -> Site:
 @pytest.fixture
 async def client(site: Site) -> AsyncIterator[Client]:
     """A client that may ask `site` and nothing else that is private."""
-    settings = ClientSettings(allow_private=frozenset({site.place}), retry_pause=0)
+    settings = ClientSettings(allow_private=frozenset({site.place}), retry_pause=0, pause=0)
     async with Client(settings) as opened:
         yield opened

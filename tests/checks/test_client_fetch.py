@@ -27,7 +27,7 @@ from tests.checks.website_farm import DATA, Site
 
 
 def settings_for(*sites: Site, **changes: float) -> ClientSettings:
-    chosen = {"retry_pause": 0, **changes}
+    chosen = {"retry_pause": 0, "pause": 0, **changes}
     places = frozenset(site.place for site in sites)
     return ClientSettings(allow_private=places, **chosen)  # type: ignore[arg-type]
 
@@ -334,3 +334,17 @@ async def test_a_certificate_that_can_not_be_trusted_says_why(
     assert trouble.value.detail == detail
     assert trouble.value.health is Health.UNREACHABLE
     assert site.asked == []
+
+
+async def test_a_page_may_be_cut_instead_of_refused(site: Site, client: Client) -> None:
+    site.serve("/", b"berita " * 1000)
+    page = await client.get(site.url(), max_bytes=700, cut=True)
+    assert page.body == b"berita " * 100
+    assert page.cut
+
+
+async def test_a_page_of_just_the_size_allowed_is_whole(site: Site, client: Client) -> None:
+    site.serve("/", b"berita " * 100)
+    page = await client.get(site.url(), max_bytes=700, cut=True)
+    assert page.body == b"berita " * 100
+    assert not page.cut

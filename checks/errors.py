@@ -7,32 +7,74 @@
   x Refused                  nobody accepts the connection
   x Interrupted              the connection broke off before the answer was whole
   x NetworkDown              this machine has no way out
-  x TlsFailed                no trusted encrypted connection
+  x TlsFailed                no trusted encrypted connection: its trouble says why
   x TimedOut                 no whole answer within the time allowed
   x TooLarge                 the answer is larger than what is allowed
   x TooManyRedirects         it sends the visitor on and on
 
 Each carries the address it is about, one short English sentence, the number of requests made, and
-the health that a channel has when its root answers like that.
+the trouble that a channel has when its root answers like that; the health follows from the trouble.
 """
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Final
 
-from checks.model import Health
+from checks.model import Health, Trouble
+
+HEALTHS: Final[Mapping[Trouble, Health]] = {
+    Trouble.NAME_UNKNOWN: Health.UNREACHABLE,
+    Trouble.REFUSED: Health.UNREACHABLE,
+    Trouble.TIMED_OUT: Health.UNREACHABLE,
+    Trouble.INTERRUPTED: Health.UNREACHABLE,
+    Trouble.CERTIFICATE_EXPIRED: Health.UNREACHABLE,
+    Trouble.CERTIFICATE_OF_ANOTHER_NAME: Health.UNREACHABLE,
+    Trouble.CERTIFICATE_UNTRUSTED: Health.UNREACHABLE,
+    Trouble.SERVER_ERROR: Health.UNREACHABLE,
+    Trouble.DATABASE_ERROR: Health.UNREACHABLE,
+    Trouble.APPLICATION_ERROR: Health.UNREACHABLE,
+    Trouble.MAINTENANCE: Health.UNREACHABLE,
+    Trouble.EMPTY_PAGE: Health.UNREACHABLE,
+    Trouble.REDIRECT_LOOP: Health.UNREACHABLE,
+    Trouble.DEFAULT_PAGE: Health.PARKED,
+    Trouble.SUSPENDED: Health.PARKED,
+    Trouble.DOMAIN_FOR_SALE: Health.PARKED,
+    Trouble.NOT_BUILT: Health.PARKED,
+    Trouble.NOT_FOUND: Health.GONE,
+    Trouble.MOVED: Health.GONE,
+    Trouble.REFUSES_US: Health.BLOCKED,
+    Trouble.TOO_MANY_REQUESTS: Health.BLOCKED,
+    Trouble.CHALLENGE: Health.BLOCKED,
+    Trouble.LOGIN: Health.BLOCKED,
+    Trouble.EMPTY_SHELL: Health.UNDATED,
+    Trouble.NO_DATES: Health.UNDATED,
+    Trouble.NO_NEWS: Health.STATIC,
+    Trouble.INJECTED_SPAM: Health.HIJACKED,
+    Trouble.TOO_LARGE: Health.FAILED,
+    Trouble.NETWORK_DOWN: Health.FAILED,
+    Trouble.ADDRESS_FORBIDDEN: Health.FAILED,
+    Trouble.NO_READER: Health.FAILED,
+    Trouble.READER_FAILED: Health.FAILED,
+}
+"""The health of a channel that has this trouble."""
 
 
 class FetchError(Exception):
     """The address could not be read: `url`, `detail` (a short sentence), `requests` made so far."""
 
-    health: ClassVar[Health] = Health.UNREACHABLE
+    trouble: Trouble = Trouble.INTERRUPTED
 
     def __init__(self, url: str, detail: str, requests: int = 1) -> None:
         super().__init__(f"{detail}: {url}")
         self.url = url
         self.detail = detail
         self.requests = requests
+
+    @property
+    def health(self) -> Health:
+        """The health that goes with the trouble."""
+        return HEALTHS[self.trouble]
 
 
 class NotHttp(FetchError):
@@ -45,15 +87,19 @@ class AddressForbidden(FetchError):
     That is a refusal of ours, so it is never held against the channel.
     """
 
-    health = Health.FAILED
+    trouble = Trouble.ADDRESS_FORBIDDEN
 
 
 class NameUnknown(FetchError):
     """The name server knows no such name, or gives no answer."""
 
+    trouble = Trouble.NAME_UNKNOWN
+
 
 class Refused(FetchError):
     """Nobody accepts the connection."""
+
+    trouble = Trouble.REFUSED
 
 
 class Interrupted(FetchError):
@@ -63,22 +109,37 @@ class Interrupted(FetchError):
 class NetworkDown(FetchError):
     """No route from this machine to anywhere: our trouble, not theirs."""
 
-    health = Health.FAILED
+    trouble = Trouble.NETWORK_DOWN
 
 
 class TlsFailed(FetchError):
     """The encrypted connection could not be trusted or not be made."""
 
+    def __init__(
+        self,
+        url: str,
+        detail: str,
+        trouble: Trouble = Trouble.CERTIFICATE_UNTRUSTED,
+        requests: int = 1,
+    ) -> None:
+        """Take the `trouble`, one of those of certificates, beside what every error takes."""
+        super().__init__(url, detail, requests)
+        self.trouble = trouble
+
 
 class TimedOut(FetchError):
     """No whole answer within the time allowed."""
+
+    trouble = Trouble.TIMED_OUT
 
 
 class TooLarge(FetchError):
     """The answer, once unpacked, is larger than this client reads: a limit of ours."""
 
-    health = Health.FAILED
+    trouble = Trouble.TOO_LARGE
 
 
 class TooManyRedirects(FetchError):
     """More redirects in a row than this client follows, or a circle of them."""
+
+    trouble = Trouble.REDIRECT_LOOP

@@ -19,6 +19,7 @@ import httpx
 from checks.body import BodyDamagedError, Unpacker, decode
 from checks.errors import Interrupted, NotHttp, TimedOut, TlsFailed, TooLarge
 from checks.guard import Guard
+from checks.model import Trouble
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -26,15 +27,16 @@ LONGEST_ADDRESS = 4096
 """Characters; servers and proxies commonly refuse more than 8,000 (RFC 9110, section 4.1)."""
 
 CERTIFICATE_TROUBLE = {
-    9: "certificate not yet valid",
-    10: "certificate expired",
-    18: "certificate is self-signed",
-    19: "certificate is signed by an unknown authority",
-    20: "certificate chain is incomplete or unknown",
-    62: "certificate is for another name",
-    64: "certificate is for another address",
+    9: ("certificate not yet valid", Trouble.CERTIFICATE_EXPIRED),
+    10: ("certificate expired", Trouble.CERTIFICATE_EXPIRED),
+    18: ("certificate is self-signed", Trouble.CERTIFICATE_UNTRUSTED),
+    19: ("certificate is signed by an unknown authority", Trouble.CERTIFICATE_UNTRUSTED),
+    20: ("certificate chain is incomplete or unknown", Trouble.CERTIFICATE_UNTRUSTED),
+    21: ("certificate chain is incomplete or unknown", Trouble.CERTIFICATE_UNTRUSTED),
+    62: ("certificate is for another name", Trouble.CERTIFICATE_OF_ANOTHER_NAME),
+    64: ("certificate is for another address", Trouble.CERTIFICATE_OF_ANOTHER_NAME),
 }
-"""OpenSSL's verification results (x509_vfy.h) in words."""
+"""OpenSSL's verification results (x509_vfy.h) in words, and the trouble each is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,7 @@ class Exchange:
             if isinstance(error, httpcore.ConnectTimeout):
                 raise TimedOut(address, "no encrypted connection in time") from error
             if isinstance(error, httpcore.ConnectError):
-                raise TlsFailed(address, _tls_trouble(error)) from error
+                raise TlsFailed(address, *_tls_trouble(error)) from error
             raise
 
     async def _ask(
@@ -199,10 +201,11 @@ def _joined(raw: list[tuple[bytes, bytes]]) -> dict[str, str]:
     return headers
 
 
-def _tls_trouble(error: BaseException) -> str:
+def _tls_trouble(error: BaseException) -> tuple[str, Trouble]:
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return CERTIFICATE_TROUBLE.get(cause.verify_code, "certificate is not trusted")
+            unnamed = ("certificate is not trusted", Trouble.CERTIFICATE_UNTRUSTED)
+            return CERTIFICATE_TROUBLE.get(cause.verify_code, unnamed)
         cause = cause.__cause__ or cause.__context__
-    return "no encrypted connection possible"
+    return "no encrypted connection possible", Trouble.CERTIFICATE_UNTRUSTED

@@ -181,11 +181,13 @@ class Attempt:
 class Document:
     """What is remembered of a document that was read, to see at the next check whether it changed.
 
-    `digest` is a hash of the body; `etag` and `last_modified` are the validators the server gave,
-    as they stood in its headers (RFC 9110, section 8.8), or "".
+    `url` is the address that was asked, `landed` the one that answered; `digest` is a hash of the
+    body; `etag` and `last_modified` are the validators the server gave, as they stood in its
+    headers (RFC 9110, section 8.8), or "".
     """
 
     url: str
+    landed: str
     digest: str
     etag: str = ""
     last_modified: str = ""
@@ -214,6 +216,8 @@ class Reading:
     """What exactly is wrong, where something is."""
     attempts: tuple[Attempt, ...] = ()
     documents: tuple[Document, ...] = ()
+    rules: str = ""
+    """Names the rules by which it was read: what is unchanged is read again when they change."""
 
     @property
     def newest(self) -> Publication | None:

@@ -37,9 +37,17 @@ class Reader(Protocol):
         ...
 
     async def read(
-        self, refs: Sequence[ChannelRef], *, client: Client, now: datetime
+        self,
+        refs: Sequence[ChannelRef],
+        *,
+        client: Client,
+        now: datetime,
+        before: Mapping[ChannelRef, Reading],
     ) -> Sequence[Result]:
-        """A reading of each channel. What it raises becomes a failed reading of each."""
+        """A reading of each channel. What it raises becomes a failed reading of each.
+
+        `before` has the last readings of those channels that were read before.
+        """
         ...
 
 
@@ -64,9 +72,11 @@ async def check(
     settings: ClientSettings | None = None,
     concurrency: int = CONCURRENCY,
     readers: Mapping[Platform, Reader] = READERS,
+    before: Mapping[ChannelRef, Reading] | None = None,
 ) -> AsyncGenerator[Result, None]:
     """Read channels and yield each with its reading, as each is finished, every one exactly once.
 
+    `before` has the last readings, where there are any: what did not change is not read again.
     `now` is aware; None is the moment of the first step, the one place in this package where the
     clock is read. Without a `client`, one is made of `settings` and closed at the end. Memory does
     not grow with the number of channels: at most `concurrency` are being read, and as many readings
@@ -82,7 +92,7 @@ async def check(
         results: asyncio.Queue[Result | None] = asyncio.Queue(concurrency)
         line = _Line(_batches(channels, readers), client.settings.per_host)
         workers = [
-            asyncio.create_task(_work(line, readers, client, moment, results))
+            asyncio.create_task(_work(line, readers, client, moment, before or {}, results))
             for _ in range(concurrency)
         ]
         closer = asyncio.create_task(_close(workers, results))
@@ -165,16 +175,21 @@ async def _work(
     readers: Mapping[Platform, Reader],
     client: Client,
     now: datetime,
+    before: Mapping[ChannelRef, Reading],
     results: asyncio.Queue[Result | None],
 ) -> None:
     while batch := line.take():
-        for result in await _read(batch, readers.get(batch.platform), client, now):
+        for result in await _read(batch, readers.get(batch.platform), client, now, before):
             await results.put(result)
         line.give_back(batch)
 
 
 async def _read(
-    batch: _Batch, reader: Reader | None, client: Client, now: datetime
+    batch: _Batch,
+    reader: Reader | None,
+    client: Client,
+    now: datetime,
+    before: Mapping[ChannelRef, Reading],
 ) -> list[Result]:
     """One reading for each channel of a batch, come what may."""
     missing = "reader gave no reading"
@@ -184,7 +199,8 @@ async def _read(
     else:
         try:
             async with asyncio.timeout(BATCH_SECONDS):
-                answered = dict(await reader.read(batch.refs, client=client, now=now))
+                known = {ref: before[ref] for ref in batch.refs if ref in before}
+                answered = dict(await reader.read(batch.refs, client=client, now=now, before=known))
         except TimeoutError:
             missing = f"not finished within {BATCH_SECONDS:g} s"
         except Exception as error:

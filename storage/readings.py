@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from checks.model import Evidence, Health, Reading
+from checks.model import Evidence, Health, Reading, Trouble
+from storage import last_readings
 from storage.publications import remember
 from storage.tables import ChannelRow, ChannelStateRow, ReadingRow
 
@@ -30,6 +31,7 @@ class ChannelState:
     channel_id: int
     health: Health
     detail: str
+    trouble: Trouble | None
     checked_at: datetime
     failures: int
     failing_since: datetime | None
@@ -53,6 +55,8 @@ async def record(
     state = await session.get(ChannelStateRow, channel_id)
     run = None if state is None else await session.get_one(ReadingRow, state.reading_id)
     await remember(session, channel_id, reading.recent, seen_at=reading.checked_at)
+    if reading.health not in PASSING:
+        await last_readings.keep(session, channel_id, reading)
     if state is None or run is None:
         run = await _begin_run(session, channel_id, reading, before=None)
         state = ChannelStateRow(channel_id=channel_id, reading_id=run.id, failures=0)
@@ -69,7 +73,11 @@ async def record(
     failing = reading.health in PASSING
     state.failing_since = (state.failing_since or reading.checked_at) if failing else None
     state.failures = state.failures + 1 if failing else 0
-    state.health, state.detail = reading.health.value, reading.detail
+    state.health, state.detail, state.trouble = (
+        reading.health.value,
+        reading.detail,
+        reading.trouble,
+    )
     state.checked_at, state.due_at = reading.checked_at, due_at
     await session.flush()
 
@@ -144,6 +152,7 @@ def _state(state: ChannelStateRow, run: ReadingRow) -> ChannelState:
         channel_id=state.channel_id,
         health=Health(state.health),
         detail=state.detail,
+        trouble=None if state.trouble is None else Trouble(state.trouble),
         checked_at=state.checked_at,
         failures=state.failures,
         failing_since=state.failing_since,

@@ -184,10 +184,20 @@ class ChannelStateRow(Base):
     reading_id: Mapped[int] = mapped_column(ForeignKey("readings.id"))
     health: Mapped[str] = mapped_column(String(16))
     detail: Mapped[str] = mapped_column(OutsideText)
+    trouble: Mapped[str | None] = mapped_column(String(32))
     checked_at: Mapped[datetime]
     failures: Mapped[int]
     failing_since: Mapped[datetime | None]
     due_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class LastReadingRow(Base):
+    """The last reading of a channel that told something, whole: the next check begins with it."""
+
+    __tablename__ = "last_readings"
+
+    channel_id: Mapped[int] = mapped_column(ForeignKey("channels.id"), primary_key=True)
+    reading: Mapped[str] = mapped_column(OutsideText)
 
 
 class PublicationRow(Base):

@@ -19,6 +19,7 @@ from bot.services import Services
 from checks.model import UNMEASURED, ChannelRef, Health, Reading
 from checks.sweep import READERS
 from storage import readings, roster, rounds
+from storage.last_readings import last_readings
 from storage.readings import ChannelState
 from storage.roster import Channel, Region
 
@@ -69,6 +70,7 @@ async def sweep(
         calendar = await calendar_of(session, region, at)
         channels = await roster.channels(session, region.id)
         before = await readings.states(session, region.id)
+        known = await last_readings(session, region.id)
     round_ = None
     if not dry_run:
         async with services.database.writing() as session:
@@ -86,6 +88,7 @@ async def sweep(
     found = await _check_all(
         services,
         channels,
+        known,
         at=at,
         calendar=calendar,
         round_id=None if round_ is None else round_.id,
@@ -112,6 +115,7 @@ async def sweep(
 async def _check_all(
     services: Services,
     channels: list[Channel],
+    known: dict[int, Reading],
     *,
     at: datetime,
     calendar: Calendar,
@@ -122,7 +126,9 @@ async def _check_all(
     found: dict[int, Reading] = {}
     batch: list[tuple[Channel, Reading]] = []
     heard_at = services.clock()
-    async with aclosing(checks.check(by_ref, now=at, client=services.client)) as results:
+    before = {channel.ref: known[channel.id] for channel in channels if channel.id in known}
+    checking = checks.check(by_ref, now=at, client=services.client, before=before)
+    async with aclosing(checking) as results:
         async for ref, reading in results:
             channel = by_ref[ref]
             found[channel.id] = reading

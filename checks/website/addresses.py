@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
+from selectolax.lexbor import LexborHTMLParser
+
 TRACKING = re.compile(r"utm_\w+|fbclid|gclid|amp")
 
 LIST_WORDS = """
@@ -48,6 +50,12 @@ def absolute(href: str, base: str) -> str | None:
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         return None
     return parts._replace(fragment="").geturl()
+
+
+def base_of(tree: LexborHTMLParser, url: str) -> str:
+    """What relative addresses on the page at `url` start from (HTML standard, the base element)."""
+    element = tree.css_first("base[href]")
+    return (element and absolute(element.attributes.get("href") or "", url)) or url
 
 
 @lru_cache(REMEMBERED)

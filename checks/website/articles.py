@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from checks.client import Client, FetchError, Page
-from checks.model import Health, Publication
+from checks.model import Evidence, Health, Publication
 from checks.website._calendar import WESTERN_TIME
 from checks.website.hijack import is_spam
-from checks.website.items import SPAM, Asking
+from checks.website.items import FUTURE, NOW, SPAM, Asking, Findings, is_spam_title
 from checks.website.pages import publication_of
 from checks.website.settle import day_of
 from checks.website.source import source_of
@@ -44,6 +44,22 @@ async def read_article(client: Client, url: str, now: datetime) -> ArticleLook:
         return ArticleLook(url, error.health, detail=error.detail)
     asking = Asking(now, now.astimezone(WESTERN_TIME).date())
     return await off_loop(len(page.body), _look, page, asking)
+
+
+def judged(publication: Publication, asking: Asking) -> Findings:
+    """What an article's own page says, believed or set aside with the reason."""
+    evidence, title = publication.evidence, publication.title
+    note = ""
+    if is_spam_title(title):
+        note = SPAM
+    elif day_of(publication) > asking.today + timedelta(days=1):
+        note = FUTURE
+    elif not publication.day_only and asking.is_now(publication.at):
+        note = NOW
+    if note:
+        aside = Evidence(evidence.source, evidence.url, evidence.raw, title, note)
+        return Findings(set_aside=(aside,), titles=(title,), spam=int(note == SPAM))
+    return Findings(publications=(publication,), titles=(title,))
 
 
 def _look(page: Page, asking: Asking) -> ArticleLook:

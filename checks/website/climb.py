@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import timedelta
-from urllib.parse import urljoin
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 
 from checks.client import Page
-from checks.model import Evidence, Publication
+from checks.model import Evidence
 from checks.website.addresses import article_key
+from checks.website.articles import judged
+from checks.website.browse import browse
 from checks.website.discovery import Cms, feed_addresses
-from checks.website.feeds import read_feed
-from checks.website.items import SPAM, Asking, Findings, Item, is_spam_title, sift
+from checks.website.feeds import LARGEST_FEED, read_feed
+from checks.website.items import Asking, Findings, Item, sift
+from checks.website.memory import Memory
+from checks.website.outcomes import outcome_of, refusal
 from checks.website.pages import publication_of
+from checks.website.robots import robots_address
 from checks.website.settle import Settled, Strength, day_of, settle, strength
 from checks.website.sitemaps import (
     Sitemap,
-    addresses_in_robots,
     changed_items,
     is_blanket,
     likeliest_child,
     news_items,
     read_sitemap,
+    sitemap_addresses,
 )
 from checks.website.source import source_of
-from checks.website.study import Study, study
+from checks.website.study import Study
 from checks.website.verdict import is_newsy
 from checks.website.visit import Visit, off_loop
 from checks.website.wordpress import posts_addresses, read_posts
 
+Read = Callable[[Page, date], list[Item] | None]
+
 MOST_ARTICLES = 2
 """Articles whose own pages are looked at."""
+
+MOST_NEWS_PAGES = 2
 
 MOST_CHANGED = 20
 """Pages of a sitemap whose change is taken as weak evidence."""
@@ -38,30 +46,35 @@ MOST_CHANGED = 20
 ENOUGH_DOCUMENTS = 2
 """So many documents that tell of dated items make further ones idle, however old the dates."""
 
-LARGEST_SITEMAP = 12_000_000
-
 
 class Climb:
-    """One climb of the ladder for one site, beginning with what its home page showed.
+    """One climb of the ladder for one site, beginning with its home page.
 
-    `root` is the address that the site's own paths start from, `found` what each rung has found.
+    `home` is what the home page said at a first look, `page` the page itself, `root` the address
+    that the site's own paths start from. `found` is what each rung has found, `links` what the
+    pages link to with words like those of titles.
     """
 
-    def __init__(self, visit: Visit, home: Study, root: str, asking: Asking) -> None:
+    def __init__(
+        self, visit: Visit, home: Study, page: Page, root: str, asking: Asking, memory: Memory
+    ) -> None:
         self._visit = visit
         self._home = home
+        self._page = page
         self._root = root
         self._asking = asking
+        self._memory = memory
         self._changed: list[Item] = []
         self._settled: tuple[int, Settled] | None = None
-        self.found: list[Findings] = [home.cards]
-        self.links: list[Item] = list(home.links)
+        self.found: list[Findings] = []
+        self.links: list[Item] = []
 
     @property
     def settled(self) -> Settled:
         """What all rungs climbed so far say together."""
         if self._settled is None or self._settled[0] != len(self.found):
-            self._settled = len(self.found), settle(self.found)
+            settled = settle(self.found, self._memory.publications)
+            self._settled = len(self.found), settled
         return self._settled[1]
 
     async def feeds_and_posts(self) -> None:
@@ -73,7 +86,11 @@ class Climb:
     async def all_rungs(self) -> None:
         """Climb until the newest date is certain, or nothing is left to ask."""
         signposts = self._home.signposts
-        if signposts.feeds or signposts.cms is not Cms.UNKNOWN or not self._dated():
+        has_feed = bool(signposts.feeds) or signposts.cms is not Cms.UNKNOWN
+        if has_feed:
+            await self._feeds()
+        await self._cards("home", self._home.url, self._page)
+        if not has_feed and not self._dated():
             await self._feeds()
         if not self._enough() and (signposts.cms is Cms.WORDPRESS or signposts.api):
             await self._posts()
@@ -102,40 +119,57 @@ class Climb:
 
     async def _feeds(self) -> None:
         for address in feed_addresses(self._home.signposts, self._root):
-            page = await self._visit.get(address)
-            items = (
-                await off_loop(len(page.body), read_feed, page, self._asking.today)
-                if page
-                else None
-            )
-            if page and items is not None:
-                self._add(items, "feed", page)
+            if await self._items("feed", address, read_feed, LARGEST_FEED):
                 return
 
     async def _posts(self) -> None:
         for address in posts_addresses(self._root, self._home.signposts.api):
-            page = await self._visit.get(address)
-            items = read_posts(page, self._asking.today) if page else None
-            if page and items is not None:
-                self._add(items, "wordpress", page)
+            if await self._items("wordpress", address, read_posts, LARGEST_FEED):
                 return
 
+    async def _items(self, source: str, address: str, read: Read, max_bytes: int) -> bool:
+        """Whether a document has items; what they say is found."""
+        known = self._memory.findings(address)
+        page = await self._visit.get(address, source, max_bytes, conditional=known is not None)
+        if page is None:
+            return False
+        if known and self._visit.is_unchanged(page, address):
+            self._add(known, source, address, "unchanged, ")
+            return True
+        items = await off_loop(len(page.body), read, page, self._asking.today)
+        if items is None:
+            self._visit.note(source, address, refusal(page, f"no {source}"))
+            return False
+        self._add(sift(items, source, page.url, self._visit.asking(page)), source, address)
+        return bool(items)
+
+    def _add(self, findings: Findings, source: str, address: str, preface: str = "") -> None:
+        self.found.append(findings)
+        self._visit.note(source, address, f"{preface}{outcome_of(findings)}")
+
+    async def _cards(self, source: str, address: str, page: Page) -> Findings:
+        """What the dated cards of a page say; its links are kept as well."""
+        asking = self._visit.asking(page)
+        cards, links = await off_loop(len(page.body), browse, page, asking)
+        self.links += links
+        self._add(cards, source, address)
+        return cards
+
     async def _news_pages(self) -> None:
-        for address in self._home.signposts.news_pages[:MOST_ARTICLES]:
-            page = await self._visit.get(address)
-            if page is None or page.status != 200:
+        for address in self._home.signposts.news_pages[:MOST_NEWS_PAGES]:
+            page = await self._visit.get(address, "news-page")
+            if page is None:
                 continue
-            shown = await off_loop(len(page.body), study, page, self._visit.asking(page))
-            self.found.append(shown.cards)
-            self.links += shown.links
-            if shown.cards.publications:
+            if page.status != 200:
+                self._visit.note("news-page", address, refusal(page))
+                continue
+            cards = await self._cards("news-page", address, page)
+            if cards.publications:
                 return
 
     async def _sitemaps(self) -> None:
-        robots = await self._visit.get(urljoin(self._root, "/robots.txt"))
-        named = addresses_in_robots(robots) if robots else []
-        named.sort(key=lambda address: "news" not in address)
-        for address in (named or [urljoin(self._root, "sitemap.xml")])[:2]:
+        robots = await self._visit.robots(robots_address(self._root))
+        for address in sitemap_addresses(robots.sitemaps, self._root):
             page, sitemap = await self._sitemap(address)
             child = likeliest_child(sitemap.children, self._asking.today) if sitemap else None
             if child:
@@ -145,15 +179,19 @@ class Climb:
                 return
 
     async def _sitemap(self, address: str) -> tuple[Page | None, Sitemap | None]:
-        page = await self._visit.get(address, LARGEST_SITEMAP)
+        page = await self._visit.get(address, "sitemap")
         if page is None:
             return None, None
-        return page, await off_loop(len(page.body), read_sitemap, page)
+        sitemap = await off_loop(len(page.body), read_sitemap, page)
+        outcome = refusal(page, "no sitemap") if sitemap is None else sitemap.outcome
+        self._visit.note("sitemap", address, outcome)
+        return page, sitemap
 
     def _add_sitemap(self, sitemap: Sitemap, page: Page) -> None:
+        asking = self._visit.asking(page)
         news = news_items(sitemap, self._asking.today)
         if news:
-            self._add(news, "news-sitemap", page)
+            self.found.append(sift(news, "news-sitemap", page.url, asking))
             return
         changed = changed_items(sitemap, self._home.url, self._asking.today)
         self._changed = changed[:MOST_CHANGED]
@@ -162,25 +200,33 @@ class Climb:
             note = "one date of change on most pages"
             evidence = Evidence("sitemap", page.url, changed[0].raw, "", note)
             self.found.append(Findings(set_aside=(evidence,)))
-        else:
-            self._add([item for item in self._changed if item.moment], "sitemap", page)
+            return
+        dated = [item for item in self._changed if item.moment]
+        self.found.append(sift(dated, "sitemap", page.url, asking))
 
     async def _articles(self) -> None:
-        """Look at the likeliest newest articles themselves."""
+        """Look at the likeliest newest articles themselves, as far as the site allows it."""
         looked_at = 0
         for address in self._likeliest_articles():
             if looked_at >= MOST_ARTICLES or self._enough():
                 return
-            page = await self._visit.get(address)
+            robots = await self._visit.robots(robots_address(self._root))
+            if not robots.allows(address):
+                self._visit.note("article", address, "not asked: robots.txt asks us not to")
+                looked_at += 1
+                continue
+            page = await self._visit.get(address, "article")
             if page is None:
                 continue
             looked_at += 1
-            if page.status == 200:
-                publication = await off_loop(
-                    len(page.body), publication_of, source_of(page), page.url, self._asking.today
-                )
-                if publication:
-                    self.found.append(self._judged(publication, self._visit.asking(page)))
+            if page.status != 200:
+                self._visit.note("article", address, refusal(page))
+                continue
+            publication = await off_loop(
+                len(page.body), publication_of, source_of(page), page.url, self._asking.today
+            )
+            found = judged(publication, self._visit.asking(page)) if publication else Findings()
+            self._add(found, "article", address)
 
     def _likeliest_articles(self) -> list[str]:
         newest = self.settled.recent[:MOST_ARTICLES]
@@ -190,23 +236,6 @@ class Climb:
         linked = [link.url for link in self.links if is_newsy(link.url)]
         changed = [item.url for item in self._changed]
         return _unique([*(one.url for one in newest), *undated, *changed, *linked])
-
-    def _judged(self, publication: Publication, asking: Asking) -> Findings:
-        evidence, title = publication.evidence, publication.title
-        note = ""
-        if is_spam_title(title):
-            note = SPAM
-        elif day_of(publication) > asking.today + timedelta(days=1):
-            note = "in the future"
-        elif not publication.day_only and asking.is_now(publication.at):
-            note = "stamped with the time of asking"
-        if note:
-            aside = Evidence(evidence.source, evidence.url, evidence.raw, title, note)
-            return Findings(set_aside=(aside,), titles=(title,), spam=int(note == SPAM))
-        return Findings(publications=(publication,), titles=(title,))
-
-    def _add(self, items: list[Item], source: str, page: Page) -> None:
-        self.found.append(sift(items, source, page.url, self._visit.asking(page)))
 
 
 def _unique(addresses: Iterable[str]) -> list[str]:

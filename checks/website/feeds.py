@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -19,8 +19,14 @@ from checks.website.dates import read_moment
 from checks.website.items import Item, clean_title
 from checks.website.xml_items import HEAD, ParseError, items_of, local_name
 
-MOST_ITEMS = 50
-"""Items read from one feed. They stand newest first or nearly so; feeds of thousands occur."""
+LARGEST_FEED = 750_000
+"""Bytes of a feed that are read. The newest stand first; feeds of thousands of items occur."""
+
+ENOUGH_ITEMS = 50
+"""Items after which a feed is read no further if they stand newest first."""
+
+MOST_ITEMS = 500
+"""Items read of a feed that stands in another order."""
 
 FEED_ROOT = "rss|rdf|RDF|feed"
 
@@ -52,13 +58,24 @@ def read_feed(page: Page, today: date) -> list[Item] | None:
         return _json_items(page, today)
     elements = items_of(body, FEED_ROOT, {"item", "entry"})
     if elements is not None:
+        items: list[Item] = []
         try:
-            return [_item(element, page.url, today) for element in islice(elements, MOST_ITEMS)]
+            for element in islice(elements, MOST_ITEMS):
+                items.append(_item(element, page.url, today))
+                if len(items) == ENOUGH_ITEMS and _newest_first(items):
+                    break
         except ParseError:
-            pass
+            # What was cut off breaks off within an item; what is broken, feedparser may mend.
+            return items if page.cut and items else _mended_items(page, today)
+        return items
     if re.search(rb"<(?:\w+:)?(?:rss|rdf|feed)\b", body[:HEAD], re.IGNORECASE):
         return _mended_items(page, today)
     return None
+
+
+def _newest_first(items: Sequence[Item]) -> bool:
+    days = [item.moment.day for item in items if item.moment]
+    return all(newer >= older for newer, older in pairwise(days))
 
 
 def _item(element: Element, base: str, today: date) -> Item:

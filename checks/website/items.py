@@ -18,6 +18,15 @@ STAMPED_NOW = timedelta(minutes=2)
 
 SPAM = "title is spam"
 
+FUTURE = "in the future"
+NOW = "stamped with the time of asking"
+ALL_TODAY = "today on every item"
+
+AGENDA = "among dates in the future"
+
+TIME_BOUND = frozenset([FUTURE, NOW, ALL_TODAY, AGENDA])
+"""Notes that may no longer hold when the same document is looked at another day."""
+
 TELLING_NUMBER = 3
 """So many items with one and the same date say nothing about any of them."""
 
@@ -127,7 +136,7 @@ def _doubt(item: Item, asking: Asking, disbelieved: Mapping[Moment, str]) -> str
     if item.moment is None:
         return "no date that can be read" if item.raw else ""
     if item.moment.day > asking.today + timedelta(days=1):
-        return "in the future"
+        return FUTURE
     if not item.url:
         return "no link of its own"
     return disbelieved.get(item.moment, "")
@@ -140,11 +149,11 @@ def _disbelieved(items: Sequence[Item], asking: Asking) -> dict[Moment, str]:
     stamped = sum(moment in now_stamps for moment in dated)
     notes: dict[Moment, str] = {}
     if stamped > 1 or stamped == len(dated):
-        notes |= dict.fromkeys(now_stamps, "stamped with the time of asking")
+        notes |= dict.fromkeys(now_stamps, NOW)
     if len(dated) >= TELLING_NUMBER and len(set(dated)) == 1:
         only = dated[0]
         if only.at:
             notes[only] = "the same moment on every item"
         elif only.day == asking.today:
-            notes[only] = "today on every item"
+            notes[only] = ALL_TODAY
     return notes

@@ -11,7 +11,7 @@ from datetime import timedelta
 from checks.model import Evidence
 from checks.website.addresses import article_key
 from checks.website.cards import Card, article_links, find_cards
-from checks.website.items import Asking, Findings, Item, sift
+from checks.website.items import AGENDA, Asking, Findings, Item, sift
 from checks.website.outline import Box
 from checks.website.stamps import find_stamps
 from checks.website.wording import link_title
@@ -95,7 +95,7 @@ def _publishing(cards: Sequence[Card], asking: Asking) -> tuple[list[Card], list
     for group in groups.values():
         future = sum(card.stamp.moment.day > asking.today + timedelta(days=1) for card in group)
         if future > 1 or future > len(group) * AGENDA_SHARE:
-            aside += [_evidence(card, card.url, "among dates in the future") for card in group]
+            aside += [_evidence(card, card.url, AGENDA) for card in group]
         else:
             kept += group
     return kept, aside

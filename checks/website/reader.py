@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urljoin, urlsplit
 
 from checks.client import Client, FetchError, Page
 from checks.errors import Interrupted, NotHttp, Refused, TimedOut, TlsFailed
-from checks.model import ChannelRef, Health, Reading
+from checks.model import ChannelRef, Health, Reading, Trouble
 from checks.website._calendar import WESTERN_TIME
 from checks.website.addresses import site_name
 from checks.website.climb import Climb
 from checks.website.hijack import signs_of
 from checks.website.items import Asking
+from checks.website.memory import Memory, rules
+from checks.website.site_state import SiteState
 from checks.website.source import source_of
 from checks.website.study import Study, study
 from checks.website.verdict import Seen, verdict
 from checks.website.visit import Visit, off_loop
+from checks.website.whereabouts import moved_to
 
 SECOND_TRY = (Interrupted, NotHttp, Refused, TimedOut, TlsFailed)
 """Troubles of an https address that was only guessed, after which http is tried."""
@@ -36,44 +39,79 @@ class WebsiteReader:
     batch_size = 1
 
     async def read(
-        self, refs: Sequence[ChannelRef], *, client: Client, now: datetime
+        self,
+        refs: Sequence[ChannelRef],
+        *,
+        client: Client,
+        now: datetime,
+        before: Mapping[ChannelRef, Reading],
     ) -> list[tuple[ChannelRef, Reading]]:
         """A reading of each channel, in the order given."""
-        return [(ref, await read_website(client, ref.canonical, now)) for ref in refs]
+        return [
+            (ref, await read_website(client, ref.canonical, now, before.get(ref))) for ref in refs
+        ]
 
 
-async def read_website(client: Client, address: str, now: datetime) -> Reading:
+async def read_website(
+    client: Client, address: str, now: datetime, before: Reading | None = None
+) -> Reading:
     """What one check of the website at an address finds; at most eight requests.
 
     An address without a scheme is asked by https first. `now` is aware; days are those of western
-    Indonesia. Never raises for what the site does.
+    Indonesia. `before` is the site's last reading: what has not changed since is not read again,
+    and an article that was known then is not taken for new. Never raises for what the site does.
     """
     began = time.perf_counter()
     asking = Asking(now, now.astimezone(WESTERN_TIME).date())
-    visit = Visit(client, asking)
+    memory = Memory(before)
+    visit = Visit(client, asking, memory.documents)
     try:
-        reading = await _read(visit, address, asking)
+        reading = await _read_anew_or_recall(visit, address, asking, memory)
     except FetchError as error:
-        reading = Reading(error.health, now, detail=error.detail)
-    return replace(reading, elapsed_ms=round((time.perf_counter() - began) * 1000))
+        visit.note("home", error.url, error.detail)
+        reading = Reading(error.health, now, detail=error.detail, trouble=error.trouble)
+    return replace(
+        reading,
+        elapsed_ms=round((time.perf_counter() - began) * 1000),
+        attempts=tuple(visit.attempts),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class _Home:
-    """What is kept of the home page while the rest is looked at: not the page itself."""
+    """What is kept of the home page while the rest is looked at."""
 
+    page: Page
     shown: Study
     signs: tuple[str, ...]
+    state: SiteState | None
     root: str
-    status: int
 
 
-async def _read(visit: Visit, address: str, asking: Asking) -> Reading:
+async def _read_anew_or_recall(
+    visit: Visit, address: str, asking: Asking, memory: Memory
+) -> Reading:
+    if memory.before and memory.still_holds(asking.now) and await _nothing_changed(visit, memory):
+        return replace(memory.before, checked_at=asking.now)
+    return await _read(visit, address, asking, memory)
+
+
+async def _nothing_changed(visit: Visit, memory: Memory) -> bool:
+    """Whether every document that the last reading rests on is as it was."""
+    for url in memory.documents:
+        if not await visit.is_as_known(url):
+            return False
+    for url in memory.documents:
+        visit.note("again", url, "unchanged since the last check")
+    return True
+
+
+async def _read(visit: Visit, address: str, asking: Asking, memory: Memory) -> Reading:
     home = await _look_at_home(visit, address)
-    climb = Climb(visit, home.shown, home.root, asking)
-    if home.shown.state is None:
+    climb = Climb(visit, home.shown, home.page, home.root, asking, memory)
+    if home.state is None:
         await climb.all_rungs()
-    elif home.shown.state.health is Health.BLOCKED and home.status != TOO_MANY_REQUESTS:
+    elif home.state.health is Health.BLOCKED and home.page.status != TOO_MANY_REQUESTS:
         # Refused at the door: a feed is often let through, and is a second way before a verdict.
         await climb.feeds_and_posts()
     return _conclude(visit, climb, home, asking)
@@ -83,20 +121,31 @@ async def _look_at_home(visit: Visit, address: str) -> _Home:
     asked, page = await _arrive(visit, address)
     shown = await off_loop(len(page.body), study, page, visit.asking(page))
     if shown.sends_on_to and not shown.state:
-        further = await visit.get(shown.sends_on_to)
+        further = await visit.get(shown.sends_on_to, "home")
         if further:
             page = further
             shown = await off_loop(len(page.body), study, page, visit.asking(page))
     signs = await off_loop(len(page.body), signs_of, source_of(page), page.url, ())
-    return _Home(shown, signs, _root(asked, page), page.status)
+    state = shown.state
+    if state is None and moved_to(asked, page.url):
+        state = SiteState(Trouble.MOVED, f"sends its visitors on to {page.url}")
+    visit.note("home", asked, state.detail if state else _arrival(asked, page))
+    return _Home(page, shown, signs, state, _root(asked, page))
+
+
+def _arrival(asked: str, page: Page) -> str:
+    """What came of asking for the home page, where a site answered."""
+    led = f", at {page.url}" if page.url.rstrip("/") != asked.rstrip("/") else ""
+    cut = f", the first {len(page.body):,} bytes read" if page.cut else ""
+    return f"a site{led}{cut}"
 
 
 def _conclude(visit: Visit, climb: Climb, home: _Home, asking: Asking) -> Reading:
     signs = home.signs + _signs_in_titles(climb, home.shown.url)
     settled = climb.settled
-    health, detail = verdict(
+    found = verdict(
         Seen(
-            state=home.shown.state,
+            state=home.state,
             signs=signs,
             recent=settled.recent,
             items=any(finding.found_items for finding in climb.found),
@@ -109,12 +158,15 @@ def _conclude(visit: Visit, climb: Climb, home: _Home, asking: Asking) -> Readin
         )
     )
     return Reading(
-        health=health,
+        health=found.health,
         checked_at=asking.now,
         recent=settled.recent,
         set_aside=settled.set_aside,
         signs=signs,
-        detail=detail,
+        detail=found.detail,
+        trouble=found.trouble,
+        documents=tuple(visit.documents.values()) if visit.complete else (),
+        rules=rules(),
     )
 
 

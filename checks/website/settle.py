@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
@@ -71,10 +71,12 @@ def day_of(publication: Publication) -> date:
     return publication.at.astimezone(WESTERN_TIME).date()
 
 
-def settle(findings: Iterable[Findings]) -> Settled:
+def settle(findings: Iterable[Findings], known: Mapping[str, Publication] | None = None) -> Settled:
     """What all rungs together say.
 
-    One article counts once, with the date of its strongest source, the newest among equals. The
+    One article counts once, with the date of its strongest source, the newest among equals. An
+    article that an earlier reading knows (`known`, by the key of its address) keeps the date it had
+    then if it only moved on since: a page that is stamped anew says nothing new. The
     strong sources are believed. Dates of good sources newer than every strong one are believed if
     two or more say so (a stale cache, a forgotten feed), or two sources agree on the article. Weak
     dates count only where there is nothing better, and only if they differ from each other.
@@ -89,22 +91,34 @@ def settle(findings: Iterable[Findings]) -> Settled:
             by_key[key] = _Article([])
             articles.append(by_key[key])
         by_key[key].sightings.append(publication)
-    for article in articles:
+    for key, article in by_key.items():
+        article.recall((known or {}).get(key))
         aside += article.overruled()
     believed, doubted = _believed(articles)
     believed.sort(key=lambda one: one.at, reverse=True)
     return Settled(tuple(believed[:MOST_RECENT]), tuple((doubted + aside)[:MOST_SET_ASIDE]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Article:
-    """All sightings of one article, by whatever rung."""
+    """All sightings of one article, by whatever rung, and the one of an earlier reading."""
 
     sightings: list[Publication]
+    earlier: Publication | None = None
+
+    def recall(self, known: Publication | None) -> None:
+        """Believe an earlier reading that is as sure of an earlier day of the same article."""
+        now = self.best
+        if known is None or strength(known) < strength(now) or day_of(known) >= day_of(now):
+            return
+        if not now.title or not known.title or now.title == known.title:
+            self.earlier = known
 
     @property
     def best(self) -> Publication:
         """The sighting to believe, with a title from another where it has none."""
+        if self.earlier:
+            return self.earlier
         chosen = max(self.sightings, key=lambda one: (strength(one), day_of(one), not one.day_only))
         titles = [one.title for one in self.sightings if one.title]
         return chosen if chosen.title or not titles else replace(chosen, title=titles[0])
@@ -119,6 +133,8 @@ class _Article:
         """The sightings that name another day than the one to believe."""
         best = self.best
         note = f"{best.evidence.source} says {day_of(best).isoformat()}"
+        if self.earlier:
+            note = f"seen before, dated {day_of(best).isoformat()}"
         return [
             replace(one.evidence, note=note)
             for one in self.sightings

@@ -9,9 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
-from checks.body import BodyDamagedError, BodyTooLargeError, gunzip
+from checks.body import BodyDamagedError, gunzip
 from checks.client import Page
 from checks.website.addresses import absolute, may_be_article
 from checks.website.dates import read_moment
@@ -22,6 +23,11 @@ MOST_ENTRIES = 50_000
 """Entries in one file (sitemaps.org, protocol)."""
 
 FEW_PAGES = 4
+
+MOST_SITEMAPS = 2
+
+USUAL_NAMES = ("sitemap.xml", "sitemap_index.xml")
+"""The name that sitemaps.org uses in its examples, and that of the SEO plugins of WordPress."""
 
 UNPACKED_BYTES = 20_000_000
 
@@ -53,13 +59,20 @@ class Sitemap:
     children: tuple[Entry, ...] = ()
     pages: tuple[Entry, ...] = ()
 
+    @property
+    def outcome(self) -> str:
+        """What the file came to, in a few words."""
+        return f"names {len(self.pages)} pages and {len(self.children)} sitemaps"
 
-def addresses_in_robots(page: Page) -> list[str]:
-    """The sitemaps that a robots.txt names (sitemaps.org, "Specifying the Sitemap location")."""
-    if page.status != 200 or page.content_type == "text/html":
-        return []
-    named = re.findall(r"(?im)^\s*sitemap\s*:\s*(\S+)", page.text()[:500_000])
-    return list(dict.fromkeys(filter(None, (absolute(one, page.url) for one in named))))
+
+def sitemap_addresses(named: Sequence[str], root: str) -> list[str]:
+    """Where to ask for the sitemap: as robots.txt names it, the news first, or where it usually is.
+
+    `root` is the address that the site's own paths start from.
+    """
+    if named:
+        return sorted(named, key=lambda address: "news" not in address)[:MOST_SITEMAPS]
+    return [urljoin(root, name) for name in USUAL_NAMES]
 
 
 def read_sitemap(page: Page) -> Sitemap | None:
@@ -71,7 +84,7 @@ def read_sitemap(page: Page) -> Sitemap | None:
         return None
     try:
         body = gunzip(page.body, UNPACKED_BYTES)
-    except (BodyTooLargeError, BodyDamagedError):
+    except BodyDamagedError:
         return None
     elements = items_of(body, "urlset|sitemapindex", {"url", "sitemap"})
     if elements is None:

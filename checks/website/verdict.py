@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
-from checks.model import Evidence, Health, Publication
+from checks.errors import HEALTHS
+from checks.model import Evidence, Health, Publication, Trouble
 from checks.website.items import Item
 from checks.website.site_state import SiteState
 
@@ -26,6 +28,18 @@ PROFILE_MENU = 2
 
 ENOUGH_TEXT = 150
 """Characters of text on a page that says something."""
+
+
+NOT_ITS_OWN = frozenset(
+    {
+        Trouble.MOVED,
+        Trouble.DEFAULT_PAGE,
+        Trouble.SUSPENDED,
+        Trouble.DOMAIN_FOR_SALE,
+        Trouble.NOT_BUILT,
+    }
+)
+"""Troubles in which a date on the page is not the agency's: of a folder, of advertising, of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,25 @@ class Seen:
     """Whether everything that was asked for was answered."""
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a website is: its health, a short sentence why, and the trouble where there is one."""
+
+    health: Health
+    detail: str
+    trouble: Trouble | None = None
+
+    @classmethod
+    def of(cls, trouble: Trouble, detail: str) -> Verdict:
+        """The verdict on a site with this trouble."""
+        return cls(HEALTHS[trouble], detail, trouble)
+
+    def __iter__(self) -> Iterator[Any]:
+        """Health and detail, in this order."""
+        yield self.health
+        yield self.detail
+
+
 def is_newsy(url: str) -> bool:
     """Whether an address looks like that of one article."""
     parts = urlsplit(url)
@@ -58,26 +91,45 @@ def _written_dates(evidence: Iterable[Evidence]) -> Iterator[str]:
     return (one.raw for one in evidence if re.search(r"20\d\d", one.raw))
 
 
-def verdict(seen: Seen) -> tuple[Health, str]:
-    """The health, and a short sentence why.
+def verdict(seen: Seen) -> Verdict:
+    """The health, a short sentence why, and the trouble.
 
     Static needs positive signs: an ordinary site with profile pages, and no item and no date from
     any rung. What can't be understood is undated.
     """
     if seen.signs:
-        return Health.HIJACKED, f"signs of injected spam: {len(seen.signs)}"
+        return Verdict.of(Trouble.INJECTED_SPAM, f"signs of injected spam: {len(seen.signs)}")
+    if seen.state and seen.state.trouble in NOT_ITS_OWN:
+        return Verdict.of(seen.state.trouble, seen.state.detail)
     if seen.recent:
-        return Health.OK, f"newest seen in {seen.recent[0].evidence.source}"
+        return Verdict(Health.OK, f"newest seen in {seen.recent[0].evidence.source}")
     if seen.state:
-        return seen.state.health, seen.state.detail
+        return Verdict.of(seen.state.trouble, seen.state.detail)
     if seen.drawn_by_scripts:
-        return Health.UNDATED, "page is drawn by scripts"
-    if seen.items or len(set(_written_dates(seen.set_aside))) >= ITEM_LIST:
-        return Health.UNDATED, "has items, but no date that can be trusted"
-    if sum(is_newsy(link.url) for link in seen.links) >= ITEM_LIST:
-        return Health.UNDATED, "has articles, but no date that can be read"
+        return Verdict.of(Trouble.EMPTY_SHELL, "page is drawn by scripts")
+    if _never_had_news(seen):
+        return Verdict.of(Trouble.NO_NEWS, "profile pages only, no news list and no date anywhere")
+    return Verdict.of(Trouble.NO_DATES, _why_undated(seen))
+
+
+def _has_items(seen: Seen) -> bool:
+    return seen.items or len(set(_written_dates(seen.set_aside))) >= ITEM_LIST
+
+
+def _has_articles(seen: Seen) -> bool:
+    return sum(is_newsy(link.url) for link in seen.links) >= ITEM_LIST
+
+
+def _never_had_news(seen: Seen) -> bool:
+    has_content = seen.profile_links >= PROFILE_MENU and seen.text_length >= ENOUGH_TEXT
+    return has_content and seen.complete and not _has_items(seen) and not _has_articles(seen)
+
+
+def _why_undated(seen: Seen) -> str:
+    if _has_items(seen):
+        return "has items, but no date that can be trusted"
+    if _has_articles(seen):
+        return "has articles, but no date that can be read"
     if not seen.complete:
-        return Health.UNDATED, "not everything could be read"
-    if seen.profile_links >= PROFILE_MENU and seen.text_length >= ENOUGH_TEXT:
-        return Health.STATIC, "profile pages only, no news list and no date anywhere"
-    return Health.UNDATED, "nothing that tells whether it publishes"
+        return "not everything could be read"
+    return "nothing that tells whether it publishes"

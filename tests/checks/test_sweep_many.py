@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import aclosing
 from datetime import UTC, datetime
 
@@ -37,7 +37,12 @@ class Gated:
         self.times: set[datetime] = set()
 
     async def read(
-        self, refs: Sequence[ChannelRef], *, client: Client, now: datetime
+        self,
+        refs: Sequence[ChannelRef],
+        *,
+        client: Client,
+        now: datetime,
+        before: Mapping[ChannelRef, Reading],
     ) -> list[tuple[ChannelRef, Reading]]:
         names = [ref.canonical for ref in refs]
         self.batches.append(len(refs))

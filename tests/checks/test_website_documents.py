@@ -11,8 +11,8 @@ import pytest
 from checks.client import Page
 from checks.website.feeds import read_feed
 from checks.website.items import Asking, Item, sift
+from checks.website.robots import read_robots
 from checks.website.sitemaps import (
-    addresses_in_robots,
     changed_items,
     is_blanket,
     likeliest_child,
@@ -296,9 +296,8 @@ def test_one_day_on_most_pages_is_a_program_at_work() -> None:
 
 def test_robots_name_sitemaps_and_pages_of_error_do_not() -> None:
     robots = "User-agent: *\nDisallow:\nSITEMAP : /a.xml\nSitemap: https://dinas.example/b.xml # x"
-    named = addresses_in_robots(answer(robots, "text/plain"))
-    assert named == [f"{HOME}a.xml", f"{HOME}b.xml"]
-    assert addresses_in_robots(answer("Sitemap: /a.xml", "text/html")) == []
+    assert read_robots(answer(robots, "text/plain")).sitemaps == (f"{HOME}a.xml", f"{HOME}b.xml")
+    assert read_robots(answer("Sitemap: /a.xml", "text/html")).sitemaps == ()
 
 
 def test_an_item_without_a_link_is_no_publication() -> None:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from checks.client import Page
 from checks.website.feeds import read_feed
 from checks.website.items import Asking
-from checks.website.sitemaps import addresses_in_robots, read_sitemap
+from checks.website.robots import read_robots
+from checks.website.sitemaps import read_sitemap
 from checks.website.study import study
 from checks.website.wordpress import read_posts
 
@@ -74,4 +75,6 @@ def test_no_answer_makes_a_reader_fail(body: bytes, kind: str, status: int) -> N
             assert item.url == "" or item.url.startswith("http")
     sitemap = read_sitemap(page)
     assert sitemap is None or status == 200
-    assert all(url.startswith("http") for url in addresses_in_robots(page))
+    robots = read_robots(page)
+    assert all(url.startswith("http") for url in robots.sitemaps)
+    assert robots.allows("https://dinas.example/berita/1") in {True, False}

@@ -313,7 +313,7 @@ async def test_an_articles_own_page_is_stronger_than_the_card(site: Site, read: 
     assert reading.newest is not None
     assert reading.newest.at == datetime(2026, 3, 17, 7, tzinfo=UTC)
     assert reading.newest.evidence.source == "meta"
-    assert site.asked == ["/", "/berita/rapat-koordinasi"]
+    assert site.asked == ["/", "/robots.txt", "/berita/rapat-koordinasi"]
 
 
 async def test_a_site_that_stopped_is_read_and_old(site: Site, read: Read) -> None:
@@ -566,6 +566,7 @@ class PortsOfDinas(Client):
         headers: Mapping[str, str] | None = None,
         most_requests: int | None = None,
         max_bytes: int | None = None,
+        cut: bool = False,
     ) -> Page:
         if url.partition(":")[0] not in self.open_schemes:
             raise Refused(url, f"refused by {url.partition(':')[0]}")

@@ -1,0 +1,25 @@
+"""What one page lists: its dated cards, and its links that are worded like titles."""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborHTMLParser
+
+from checks.client import Page
+from checks.website.addresses import base_of
+from checks.website.items import Asking, Findings, Item
+from checks.website.listing import read_cards, read_links
+from checks.website.outline import outline
+from checks.website.source import source_of
+
+
+def browse(page: Page, asking: Asking) -> tuple[Findings, list[Item]]:
+    """What the cards of a page say, and its links to what may be articles, in its order.
+
+    Never raises on broken HTML; the time taken grows in line with the page's size.
+    """
+    tree = LexborHTMLParser(source_of(page))
+    if tree.root is None:
+        return Findings(), []
+    base = base_of(tree, page.url)
+    boxes = outline(tree.root)
+    return read_cards(boxes, base, asking), read_links(boxes, base)

@@ -21,15 +21,36 @@ from checks.website._written import Written
 
 _WINDOW = 120
 """Characters looked at on either side of a date."""
+_OLDEST_GREGORIAN = 1583
+"""The Gregorian calendar begins in October 1582: a smaller year is one of the Hijri calendar."""
 
-_OTHER_NUMBER = re.compile(
-    r"(?:\b(?:no|nomor|nomer|nmr|number|nip|nik|npsn|nisn|npwp|nuptk|versi|version|ver|v|rev|build|idr"
-    r"|telp|tlp|telepon|hp|wa|fax|faks|phone|kode ?pos|pasal|ayat|bab|isbn|issn|rp)\b\.?|[$€])"
+_IDENTITY_OR_PHONE = re.compile(
+    r"\b(?:nip|nik|npsn|nisn|npwp|nuptk|kode ?pos|telp|tlp|telepon|hp|wa|fax|faks|phone)\b\.?"
     r" ?:? ?(?:\(?\+?[0-9 ()-]{1,12} ?)?$"
 )
-_TIGHT_LEFT = re.compile(rf"(?:[0-9][.:-]|[0-9] ?/ ?|{LETTER}[-/]|_)$")
-_HIJRI_YEAR_LEFT = re.compile(r"(?<![0-9])1[345][0-9]{2}(?: ?h)? ?[/-] ?$")
-_STAMP_LEFT = re.compile(rf"(?:{WEEKDAY}|{ZONE}|[0-9][:.][0-9]{{2}})[-/]$")
+_OTHER_NUMBER = re.compile(
+    r"(?:\b(?:no|nomor|nomer|nmr|number|versi|version|ver|v|rev|build|idr|rp|pasal|ayat|bab|isbn"
+    r"|issn|uu|pp|perda|perbup|pergub|perpres)\b\.?|[$€])"
+    r"(?: ?(?:surat|naskah|dokumen|berkas|agenda|urut|reg(?:ister|istrasi)?|pendaftaran|perkara"
+    r"|kontrak|izin|seri|rekening|referensi|ref|kk|ktp|induk|aplikasi|sistem))?"
+    r" ?:? ?\(?$"
+)
+_NUMBERED_LEFT = re.compile(
+    r"\b(?:tabel|table|gambar|grafik|diagram|bagan|lampiran|kode(?: \w{1,12})?)\b\.? ?:? ?$"
+)
+_ISSUE_LEFT = re.compile(r"\b(?:no|nomor|nomer|vol|volume|jilid|hal|halaman)\b\.? ?$")
+_EDITION_LEFT = re.compile(r"\bedisi(?: ke)?[ -]$")
+_ISSUE_NUMBER = re.compile(r"[0-9]{1,2} ?[,/]")
+_STREET_LEFT = re.compile(r"\b(?:jl|jln|jalan|gg|gang)\b\.? ?(?:raya )?$")
+_TIGHT_LEFT = re.compile(rf"(?:[0-9][.:-]|[0-9] ?/ ?|{LETTER}[-/]|(?<!\w){LETTER}{{1,3}}\.|_)$")
+_HIJRI_YEAR_LEFT = re.compile(
+    r"(?<![0-9])1[345][0-9]{2}(?:(?P<s>[-/.])[0-9]{1,2}(?P=s)[0-9]{1,2})?(?: ?h(?:ijriy?ah)?\.?)?"
+    r" ?[/-] ?$"
+)
+_HIJRI_RIGHT = re.compile(rf"[/-][0-9]{{1,2}} (?:{LETTER}|[' ]){{4,20}} 1[345][0-9]{{2}}(?![0-9])")
+_STAMP_LEFT = re.compile(
+    rf"(?:(?:{WEEKDAY}|{ZONE}|[0-9][:.][0-9]{{2}})[-/]|(?:{WEEKDAY}|\b(?:tgl|tg|pd|hr)\.))$"
+)
 _TIGHT_RIGHT = re.compile(r"[/.][0-9]|_|,[0-9]{2}(?![0-9:.])|-(?![0-9]{1,2}[:.][0-9]{2})[0-9]")
 _LETTER_NUMBER_RIGHT = re.compile(rf"/{LETTER}")
 _DAY_LEFT = re.compile(r"(?:[0-9][.:]|(?<![0-9])[0-9]{1,2} ?/ ?|(?<![0-9.:])[0-9]{1,2},|\bke[ -])$")
@@ -40,16 +61,19 @@ _SUPPORT = re.compile(
 _SUPPORT_RIGHT = re.compile(
     rf"[ \n]?(?:$|[\n,;|()\[\]·•>-]|{TIME}|\. ?$|(?:oleh|by|di|pada|dibaca|dilihat|hits?|views?)\b)"
 )
-_AREA_CODE_LEFT = re.compile(r"(?:\(0[0-9]{2,3}\)|\b0[0-9]{2,3}|\+[0-9]{1,3}) ?$")
+_AREA_CODE_LEFT = re.compile(
+    r"(?:\(0[0-9]{2,3}\)|(?<![\w.,])0[0-9]{2,3}|\+[0-9]{1,3}(?:[ -][0-9]{2,4})?) ?$"
+)
 _CLOCK_LEFT = re.compile(rf"\b{HOUR_WORD} ?$")
 _CLOCK_RIGHT = re.compile(rf" ?{ZONE}")
 
-_LEAD_IN = rf"(?: ?(?:pada|di|hari|tanggal|tgl\.?|dengan) ?)*[:,]? ?(?:{WEEKDAY},? ?)?$"
+_LEAD_IN = rf"(?: ?(?:pada|di|hari|tanggal|tgl\.?|dengan) ?)* ?[:,]? ?(?:{WEEKDAY},? ?)?$"
 _ONE_SIDED = re.compile(
     r"\b(?:s ?/ ?d|s\. ?d\.?|sd|sampai|hingga|paling (?:lambat|akhir)|selambat-lambatnya|sebelum"
-    r"|batas (?:akhir|waktu|pen\w{1,15}|pem\w{1,15})|deadline|jatuh tempo|tenggat|sejak|mulai|per"
-    r"|selesai(?= ?:)|until|till|through|since|ber(?:akhir|laku)|expired?|(?:ber|ter)tanggal"
-    r"|ditetapkan|diundangkan|lahir)\b\.?"
+    r"|batas (?:akhir|waktu|pen\w{1,15}|pem\w{1,15})|deadline|jatuh tempo|tenggat(?: waktu)?"
+    r"|sejak|mulai|per|selesai(?= ?:)|until|till|through|since|ber(?:akhir|laku)|expired?"
+    r"|(?:ber|ter)tanggal|ditetapkan|diundangkan|penetapan|pengundangan|lahir"
+    r"|(?:tanggal|tgl\.?) selesai|(?:start|end)s?(?: date)?(?= ?:))\b\.?"
     rf"(?: di [\w ,]{{1,30}}?)?{_LEAD_IN}"
 )
 _BIRTH = re.compile(r"\b(?:tempat|tanggal|tgl\.?|ttl)\b[ /&,.a-z]{0,25}\blahir\b[^\n|]{0,40}$")
@@ -66,19 +90,27 @@ _BUDGET_LEFT = re.compile(
     r"(?: (?:ta|tahun(?: anggaran)?)\.?)?(?: 20[0-9]{2})? $"
 )
 _COUNTER_RIGHT = re.compile(
-    r" ?(?:kali|x)\b(?! ?[0-9])"
-    r"| ?(?:views?|hits?|pembaca|pengunjung|tayangan|orang|peserta)\b(?! ?:? ?[0-9])"
+    r" ?(?:(?:kali|x) ?(?:di)?(?:baca|lihat|tayang|unduh|kunjungi|akses|views?|tonton)\b"
+    r"|(?:kali|x|views?|hits?|pembaca|pengunjung|tayangan|orang|peserta)\b ?(?:$|[\n,;|.()·•]))"
 )
+"""A figure's own word behind a year makes the year that figure; a headline goes on instead."""
 
 _DAY_NUMBER = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _GAP = r"[ \n]?[-/.]?[ \n]?"
 _DAY_JOINED = re.compile(
-    rf"(?<![\w.:/-])(?:(?P<n>[0-9]{{1,2}})(?:st|nd|rd|th)?(?P<month>{_GAP}{MONTH}\.?|[/-][0-9]{{1,2}})?"
-    rf"|{MONTH}\.? {_DAY_NUMBER}),?{JOIN}(?:tanggal |tgl\.? )?(?:{WEEKDAY},? ?)?$"
+    rf"(?<![\w.:-])(?<![0-9]/)(?<![0-9] /)(?:(?P<n>[0-9]{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?P<month>{_GAP}{MONTH}\.?|[/-][0-9]{{1,2}})?|{MONTH}\.? {_DAY_NUMBER}),?{JOIN}"
+    rf"(?:tanggal |tgl\.? )?(?:{WEEKDAY},? ?)?$"
 )
-_DAYS_LISTED = re.compile(r"(?<![0-9.:])[0-9]{1,2}, ?[0-9]{1,2},? ?$")
+_DAYS_LISTED = re.compile(
+    r"(?<![0-9.:])[0-9]{1,2}, ?[0-9]{1,2},? ?$"
+    rf"|(?:^|\n|\b(?:tanggal|tgl)\b\.? ?:? ?|{WEEKDAY},? ?)(?P<n>[0-9]{{1,2}}), ?$"
+)
 _NOT_A_DAY = re.compile(
-    rf"(?:\b{HOUR_WORD}|\b(?:dibaca|dilihat|hits?|views?|viewed|komentar|ke)\b:?) ?-?$"
+    rf"(?:\b{HOUR_WORD}|\b(?:dibaca|dilihat|hits?|views?|viewed|komentar|ke|juara|kelas|gelombang"
+    r"|angkatan|tahap|sesi|seri|bagian|volume|vol|edisi|kategori|admin|operator|user|kloter"
+    r"|komisi|batch|episode|lantai|zona|blok|(?:sd|smp|sma|smk)n?|mi|mtsn?|man|paud|posyandu"
+    r"|puskesmas|versi|nomor|no)\b[:.]?) ?-?$"
 )
 _JOINED_DAY = re.compile(
     rf"(?:[ \n,]{{0,2}}{TIME})?{JOIN}(?:{WEEKDAY},? ?)?"
@@ -115,13 +147,26 @@ def _left(text: str, written: Written) -> str:
 
 def _another_job(text: str, written: Written) -> bool:
     left = _left(text, written)
-    if _COUNTER_RIGHT.match(text, written.end):
+    if _STREET_LEFT.search(left):
         return True
     if not written.in_digits:
-        return bool(_DAY_LEFT.search(left)) and not _HIJRI_YEAR_LEFT.search(left)
-    if _OTHER_NUMBER.search(left) or _AREA_CODE_LEFT.search(left):
+        if _COUNTER_RIGHT.match(text, written.end) or _ISSUE_LEFT.search(left):
+            return True
+        if _EDITION_LEFT.search(left) and _ISSUE_NUMBER.match(text, written.start):
+            return True
+        part = _DAY_LEFT.search(left)
+        return (
+            part is not None
+            and not _NOT_A_DAY.search(left[: part.start()])
+            and not _HIJRI_YEAR_LEFT.search(left)
+        )
+    if any(
+        pattern.search(left) for pattern in (_IDENTITY_OR_PHONE, _OTHER_NUMBER, _AREA_CODE_LEFT)
+    ):
         return True
-    if _TIGHT_RIGHT.match(text, written.end):
+    if "." in text[written.start : written.end] and _NUMBERED_LEFT.search(left):
+        return True
+    if _TIGHT_RIGHT.match(text, written.end) and not _HIJRI_RIGHT.match(text, written.end):
         return True
     if (
         _TIGHT_LEFT.search(left)
@@ -135,14 +180,15 @@ def _another_job(text: str, written: Written) -> bool:
     return written.loose and (
         not _SUPPORT.search(left)
         or not _SUPPORT_RIGHT.match(text, written.end)
-        or bool(_CLOCK_LEFT.search(left))
+        or bool(_CLOCK_LEFT.search(left) or _HOUR_JOINED.search(left))
         or bool(_CLOCK_RIGHT.match(text, written.end))
     )
 
 
 def _event_or_law(text: str, written: Written) -> bool:
     left = _left(text, written)
-    if _DAYS_LISTED.search(left):
+    listed = _DAYS_LISTED.search(left)
+    if listed and (listed["n"] is None or _comes_before(listed["n"], written)):
         return True
     if _joins_days(left, written) or _JOINED_DAY.match(text, written.end):
         return True
@@ -166,7 +212,12 @@ def _joins_days(left: str, written: Written) -> bool:
         return False
     if found["n"] is None or found["month"] or written.day is None:
         return True
-    return 1 <= int(found["n"]) < written.day.day
+    return _comes_before(found["n"], written)
+
+
+def _comes_before(number: str, written: Written) -> bool:
+    """Can the number be an earlier day of the same month?"""
+    return written.day is not None and 1 <= int(number) < written.day.day
 
 
 def _in_ranges(text: str, dates: list[Written]) -> set[Written]:
@@ -178,6 +229,7 @@ def _in_ranges(text: str, dates: list[Written]) -> set[Written]:
         between = _HOURS.sub(" ", _HYPHEN_HOUR.sub(" ", between))
         between = " ".join(_BETWEEN_FILLER.sub(" ", between).split())
         backwards = first.day and second.day and first.day > second.day
-        if between and _JOIN_ALONE.fullmatch(between) and not backwards:
+        hijri_first = first.day is not None and first.day.year < _OLDEST_GREGORIAN
+        if between and _JOIN_ALONE.fullmatch(between) and not backwards and not hijri_first:
             joined.update((first, second))
     return joined

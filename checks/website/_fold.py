@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 from checks.website._tidy import drop_invisible
 
@@ -17,7 +18,13 @@ _LOOK_ALIKES = {
     # small capitals and other Latin shapes
     **dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz", strict=True)),
     **dict(zip("ɑɡıøłđðħŧƚʂɩƨɐəɔɹʇ", "agiolddhtlsisaecrt", strict=True)),
+    # capitals whose small letters look otherwise: Armenian, Cherokee
+    **dict(zip("ՏԼՕՍᎠᎡᎢᎪᎳᎻᎷᎬᏀᏚᏞᏟᏢᏃᏴᏦᎫᏙᎩ", "slouDRTAWHMEGSLCPZBKJVY".lower(), strict=True)),
+    # Lisu letters, which have the shapes of Latin capitals
+    **dict(zip("ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ", "abcdefghijklmnoprstuvwxyz", strict=True)),
     "æ": "ae",
+    **dict.fromkeys("○◯●◎⊙⭕〇", "o"),
+    **dict(zip("€£¢", "elc", strict=True)),
 }
 _EMBLEMS = {
     base + offset: chr(ord("a") + offset)
@@ -26,8 +33,13 @@ _EMBLEMS = {
     for offset in range(26)
 }
 _TABLE = {**{ord(shape): letter for shape, letter in _LOOK_ALIKES.items()}, **_EMBLEMS}
+_CAPITAL_FOR_L = re.compile("(?<=[a-z])I(?=[a-z])")
+_LATIN = re.compile(
+    r"LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |SCRIPT |DOTLESS |OPEN |LONG )?([A-Z])(?: |$)"
+)
 _SPELLED = re.compile(r"(?<![a-z0-9])(?:[a-z0-9@$][ ._*~|+/·•,-]{1,2}){3,}[a-z0-9@$](?![a-z0-9@$])")
 _STRETCHED = re.compile(r"([a-wyz])\1{2,}")
+_MARK_FOR_I = re.compile(r"(?<=[a-z0-9])!(?=[a-z0-9])")
 _SIGNS = str.maketrans({"@": "a", "$": "s"})
 _WORD = re.compile(r"[a-z0-9@$]+")
 
@@ -38,11 +50,20 @@ def fold(text: str) -> str:
     Compatibility forms, look-alike letters, combining marks and invisible marks are resolved,
     stretched letters shortened, and letters written apart joined. Other scripts stay.
     """
-    text = unicodedata.normalize("NFKC", drop_invisible(html.unescape(text))).lower()
-    text = unicodedata.normalize("NFD", text.translate(_TABLE))
+    text = unicodedata.normalize("NFKC", drop_invisible(html.unescape(text))).translate(_TABLE)
+    text = _CAPITAL_FOR_L.sub("l", text)
+    text = unicodedata.normalize("NFD", text.lower().translate(_TABLE))
     text = "".join(mark for mark in text if not unicodedata.combining(mark)).translate(_TABLE)
-    text = _STRETCHED.sub(r"\1", text)
+    text = "".join(letter if letter.isascii() else _by_name(letter) for letter in text)
+    text = _MARK_FOR_I.sub("i", _STRETCHED.sub(r"\1", text))
     return _SPELLED.sub(lambda letters: re.sub(r"[^a-z0-9@$]", "", letters[0]), text)
+
+
+@lru_cache(4096)
+def _by_name(letter: str) -> str:
+    """The Latin letter that one is by its name in Unicode ("SMALL LETTER S WITH MIDDLE TILDE")."""
+    named = _LATIN.match(unicodedata.name(letter, ""))
+    return named[1].lower() if named else letter
 
 
 def tokens(folded: str) -> list[str]:

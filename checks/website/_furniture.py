@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 
 from selectolax.lexbor import LexborNode
 
-from checks.website._markup import ancestors, attribute, names_of
+from checks.website._markup import ancestors, names_in
 
 _INLINE_NAMES = """
     a abbr b bdi cite em font i img ins label mark small span strong sub sup time u td th
@@ -31,6 +32,7 @@ _NAMES_OF_BLOCKS = re.compile(r"(?<![a-z])(?:events?|kalender|calendar|clock|jam
 """On an inline element these name an icon, with the article's own date often inside of it."""
 
 _OF_AN_ARTICLE = re.compile(r"(?<![a-z])(?:entry|post|article|node)(?![a-z])")
+_OF_A_BYLINE = re.compile(r"(?<![a-z])(?:meta|metadata|byline|author|date|info|details)(?![a-z])")
 _NEAR = 6
 """Elements looked at above a header or footer for the article that it belongs to."""
 
@@ -47,18 +49,25 @@ def in_furniture(node: LexborNode, title_path: frozenset[int]) -> bool:
 
 def is_furniture(node: LexborNode) -> bool:
     """Is the element itself such a part, or hidden?"""
-    if node.tag in _NEVER or node.tag == "-text":
+    tag = node.tag
+    if tag in _NEVER or tag == "-text":
         return False
-    if node.tag in _LEFT_OUT:
+    held = node.attributes
+    names = names_in(held)
+    if tag in _LEFT_OUT and not (tag == "aside" and _OF_A_BYLINE.search(names)):
         return True
-    if "hidden" in node.attributes or _HIDDEN.search(attribute(node, "style")):
+    if "hidden" in held or _HIDDEN.search(held.get("style") or ""):
         return True
-    names = names_of(node)
-    if node.tag in {"header", "footer"}:
+    if tag in {"header", "footer"}:
         return not _OF_AN_ARTICLE.search(names) and not _is_in_article(node)
+    return bool(names) and _is_named_so(names, tag in INLINE_TAGS)
+
+
+@lru_cache(maxsize=2048)
+def _is_named_so(names: str, is_inline: bool) -> bool:
     if _NAMES.search(names):
         return True
-    return node.tag not in INLINE_TAGS and bool(_NAMES_OF_BLOCKS.search(names))
+    return not is_inline and bool(_NAMES_OF_BLOCKS.search(names))
 
 
 def _is_in_article(node: LexborNode) -> bool:

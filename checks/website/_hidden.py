@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checks.website._markup import ancestors, attribute
 
-_FAR_OFF = r"-[0-9]{3,6}(?:px|em|rem|%|vw|vh|pt)?"
+_LONGEST_RULE = 2000
+"""Characters of one rule or style that are read."""
+
+_FAR_OFF = r"-[0-9]{3,6}(?:\.[0-9]+)?(?:px|em|rem|%|vw|vh|pt)?"
 _INVISIBLE = re.compile(
-    rf"display:none|visibility:(?:hidden|collapse)|font-size:[01](?:px|pt|em|rem|%)?(?![0-9.])"
-    rf"|opacity:0(?:\.0\d*)?(?![0-9.])|(?:left|top|right|bottom|text-indent|margin-left|margin-top):{_FAR_OFF}"
-    r"|clip:rect\(0|clip-path:inset\((?:50|100)%|transform:scale\(0|color:transparent"
+    rf"display:none|visibility:(?:hidden|collapse)|content-visibility:hidden"
+    rf"|font-size:(?:0?\.[0-9]+|[01])(?:px|pt|em|rem|%)?(?![0-9.])"
+    rf"|opacity:(?:0?\.0[0-9]*|0)(?![0-9.])|opacity\(0%?\)"
+    rf"|(?<![-\w])(?:left|top|right|bottom|text-indent|margin-left|margin-top|margin):{_FAR_OFF}"
+    rf"|translate(?:x|y|3d)?\({_FAR_OFF}|scale\(0(?:\.0[0-9]*)?[,)]"
+    r"|clip:rect\([01](?:px)?[, ]?[01]|clip-path:(?:inset\((?:50|100)%|circle\(0|polygon\(0)"
+    r"|(?<![-\w])color:transparent|line-height:0(?![0-9.])"
 )
-_TINY = re.compile(r"(?<![-\w])(?:max-)?(?:height|width):[01](?:px|pt|em)?(?![0-9.%])")
+_TINY = re.compile(
+    r"(?<![-\w])(?:max-)?(?:height|width):(?:0?\.[0-9]+|[0-5])(?:px|pt|em)?(?![0-9.%])"
+)
+_POSITIONED = re.compile(r"position:(?:absolute|fixed)")
+_BEHIND = re.compile(r"z-index:-[0-9]")
+_COLOUR = re.compile(r"(?<![-\w])color:([#\w(),.%]+)")
+_BACKGROUND = re.compile(r"background(?:-color)?:([#\w(),.%]+)")
 _MARQUEE_PIXELS = 5
 """A marquee of fewer pixels shows nothing."""
 
-_RULE = re.compile(r"([^{}]{1,300})\{([^{}]{1,1000})\}")
-_SIMPLE_SELECTOR = re.compile(r"(?:[a-z][a-z0-9]*)?([.#][\w-]{1,80})", re.IGNORECASE)
+_LAST_PART = re.compile(r"(?:[a-z][a-z0-9]*)?([.#][\w-]{1,80})", re.IGNORECASE)
+_NAMED = r"""["']#?([\w-]{1,80})["']\s{0,9}\)\s{0,9}"""
 _HIDING_SCRIPT = re.compile(
-    r"""getElementById\(\s*["']([\w-]{1,80})["']\s*\)\s*\.style\.(?:display\s*=\s*["']none"""
-    r"""|visibility\s*=\s*["']hidden|(?:height|width)\s*=\s*["']0)""",
+    rf"""(?:getElementById|querySelector)\(\s{{0,9}}{_NAMED}\.style\.(?:"""
+    r"""display\s{0,9}=\s{0,9}(?:["']none|\w{1,40}\()|visibility\s{0,9}=\s{0,9}["']hidden"""
+    r"""|(?:height|width)\s{0,9}=\s{0,9}["']0)"""
+    rf"""|(?:\$|jQuery)\(\s{{0,9}}{_NAMED}\.(?:hide\(|css\(\s{{0,9}}["']display["'],\s{{0,9}}"""
+    r"""["']none)""",
     re.IGNORECASE,
 )
 
@@ -67,24 +84,58 @@ def hiding_in(tree: LexborHTMLParser) -> Hiding:
     """What the page's style elements and inline scripts hide."""
     selectors: set[str] = set()
     for style in tree.css("style"):
-        for selector, declarations in _RULE.findall(style.text()):
+        for selector, declarations in _rules(style.text()):
             if _is_hiding(declarations):
-                parts = (_SIMPLE_SELECTOR.fullmatch(part.strip()) for part in selector.split(","))
+                parts = (_LAST_PART.fullmatch(_last(part)) for part in selector.split(","))
                 selectors.update(part[1] for part in parts if part)
     for script in tree.css("script:not([src])"):
-        selectors.update(f"#{name}" for name in _HIDING_SCRIPT.findall(script.text()))
+        for found in _HIDING_SCRIPT.finditer(script.text()):
+            selectors.add(f"#{found[1] or found[2]}")
     return Hiding(frozenset(selectors))
 
 
+def _rules(style: str) -> Iterator[tuple[str, str]]:
+    """Each rule's selector and declarations; those within a media rule as well."""
+    for rule in style.split("}"):
+        selector, opened, declarations = rule[-_LONGEST_RULE:].rpartition("{")
+        if opened:
+            yield selector.rpartition("{")[2], declarations
+
+
+def _last(selector: str) -> str:
+    """What a selector comes down to: its part behind the last space or sign."""
+    parts = re.split(r"[\s>+~]+", selector.strip())
+    return parts[-1]
+
+
 def _is_hiding(style: str) -> bool:
-    plain = re.sub(r"\s+", "", style.lower())
+    plain = re.sub(r"\s+", "", style[:_LONGEST_RULE].lower())
+    if not plain:
+        return False
     if _INVISIBLE.search(plain):
         return True
-    return "overflow:hidden" in plain and bool(_TINY.search(plain))
+    if "overflow:hidden" in plain and _TINY.search(plain):
+        return True
+    if _POSITIONED.search(plain) and _BEHIND.search(plain):
+        return True
+    colour, background = _COLOUR.search(plain), _BACKGROUND.search(plain)
+    return bool(colour and background and _same(colour[1], background[1]))
+
+
+def _same(colour: str, background: str) -> bool:
+    return _spelled_out(colour) == _spelled_out(background)
+
+
+def _spelled_out(colour: str) -> str:
+    """One spelling of a colour: the names of black and white and short numbers in six digits."""
+    colour = {"white": "#ffffff", "black": "#000000"}.get(colour, colour)
+    if re.fullmatch(r"#[0-9a-f]{3}", colour):
+        return "#" + "".join(digit * 2 for digit in colour[1:])
+    return colour
 
 
 def _is_tiny_marquee(node: LexborNode) -> bool:
-    if _TINY.search(re.sub(r"\s+", "", attribute(node, "style").lower())):
+    if _TINY.search(re.sub(r"\s+", "", attribute(node, "style")[:_LONGEST_RULE].lower())):
         return True
     sizes = (attribute(node, name).removesuffix("px").strip() for name in ("height", "width"))
     return any(size.isdecimal() and int(size) <= _MARQUEE_PIXELS for size in sizes)

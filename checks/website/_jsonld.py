@@ -13,7 +13,8 @@ from selectolax.lexbor import LexborHTMLParser
 from checks.website._markup import address
 
 _ARTICLE = re.compile(
-    r"(?:\w*article|\w*blogposting|socialmediaposting|\w*newsreport|report|pressrelease|recipe)$",
+    r"(?:\w*article|\w*blogposting|socialmediaposting|discussionforumposting|\w*newsreport|report"
+    r"|pressrelease|recipe|review|question|podcastepisode)$",
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"(?:webpage|itempage|creativework)$", re.IGNORECASE)

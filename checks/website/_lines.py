@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -20,10 +21,21 @@ _HEADINGS = "h1, h2, h3, .entry-title, .post-title, [itemprop~=headline]"
 _SITE_NAME = re.compile(r"(?<![a-z])(?:site-title|site-name|logo|brand|navbar-brand)(?![a-z])")
 _LIKE_TITLE = 8
 _SURELY_TITLE = 15
-_STAMPED_BY = {"time": "datetime", "abbr": "title"}
-"""Elements that hold a stamp in an attribute; abbr is that of the hAtom microformat."""
+_STAMPED_BY = re.compile(
+    r"(?:data-)?(?:time|date-?time|publish(?:ed)?(?:-?(?:at|date|on|time))?|pub-?date|post-?date"
+    r"|iso-?date|epoch)|data-(?:date|time-?stamp|utc|original-?date)"
+)
+"""Attributes that hold a stamp; so does the title of an element with a short text."""
+
+_STAMP = re.compile(r"(?<![0-9])(?:(?:19|20)[0-9]{2}(?![0-9])|1[0-9]{9}(?:[0-9]{3})?(?![0-9]))")
+_LONGEST_STAMP = 60
+_TITLED = frozenset(["a", "abbr", "b", "div", "em", "i", "p", "small", "span", "time"])
 
 _TILE_PART = re.compile(rf"[0-9]{{1,2}}|(?:{MONTH}\.?(?:,? [0-9]{{4}})?)|[0-9]{{4}}", re.IGNORECASE)
+_MOST_PARTS = 4
+"""Parts of a tile: weekday or hour, day, month, year."""
+
+_MOST_STAMPS = 300
 _LONGEST_LEAD = 40
 _LONGEST_NAMED = 300
 _LINK_DEPTH = 8
@@ -42,22 +54,37 @@ class Stamp:
 
 @dataclass(slots=True)
 class Line:
-    """One line of text; `names` are those of the elements around it."""
+    """One line of text."""
 
     text: str = ""
-    names: str = ""
+    nodes: list[LexborNode] = field(default_factory=list)
+    """Where its text stands; of a long line the beginning."""
     stamps: list[Stamp] = field(default_factory=list)
     """The time elements in it."""
     is_title: bool = False
-    links: set[int | None] = field(default_factory=set)
-    """The links that hold its text; None for text outside of any."""
     lead: str = ""
     """The short line right before it, which may be its label."""
 
     @property
+    def names(self) -> str:
+        """The names of the elements around its text."""
+        return " ".join(filter(None, map(_names_around, self.nodes)))
+
+    @property
     def is_one_link(self) -> bool:
-        """All of its text lies in one link, as another article's title does."""
-        return len(self.links) == 1 and None not in self.links
+        """All of its text lies in one link."""
+        links = {_link_around(node) for node in self.nodes}
+        return len(links) == 1 and None not in links
+
+    @property
+    def longest_link(self) -> str:
+        """The text of the link in it that holds most text; empty without a link."""
+        links: dict[int, str] = {}
+        for node in self.nodes:
+            link = _link_around(node)
+            if link is not None:
+                links[link] = links.get(link, "") + (node.text() or "")
+        return max((" ".join(text.split()) for text in links.values()), key=len, default="")
 
 
 def title_node(tree: LexborHTMLParser, titles: tuple[str, ...]) -> LexborNode | None:
@@ -73,14 +100,22 @@ def title_node(tree: LexborHTMLParser, titles: tuple[str, ...]) -> LexborNode | 
                 matching.append((len(wanted) * 1000 - 1000 * rank + len(shown), node))
     if matching:
         return max(matching, key=lambda pair: pair[0])[1]
-    headings = [node for node in tree.css("h1") if text_of(node) and not _names_the_site(node)]
-    return headings[0] if len(headings) == 1 else None
+    for selector in (
+        "h1",
+        "article h1, main h1",
+        "[itemprop~=headline], .entry-title, .post-title",
+    ):
+        headings = [one for one in tree.css(selector) if text_of(one) and not _names_the_site(one)]
+        if len(headings) == 1:
+            return headings[0]
+    return None
 
 
 def lines_of(tree: LexborHTMLParser, title: LexborNode | None) -> list[Line]:
     """The lines of the body without furniture, hidden parts and comments, in order."""
     title_id = title.mem_id if title is not None else None
     lines = [Line()]
+    stamps = 0
     for node, entering in _walk(tree.body, path_to(title)):
         if node.tag == "-text":
             _add_text(lines[-1], node)
@@ -88,10 +123,8 @@ def lines_of(tree: LexborHTMLParser, title: LexborNode | None) -> list[Line]:
             lines.append(Line(is_title=entering))
         elif node.tag not in INLINE_TAGS and (lines[-1].text or lines[-1].stamps):
             lines.append(Line())
-        elif node.tag in _STAMPED_BY and entering:
-            machine = attribute(node, _STAMPED_BY[node.tag]).strip()
-            if machine or node.tag == "time":
-                lines[-1].stamps.append(Stamp(machine, text_of(node), _names_around(node)))
+        if entering and node.tag != "-text" and stamps < _MOST_STAMPS:
+            stamps += _add_stamp(lines[-1], node)
     lines = _with_tiles([line for line in lines if line.text or line.stamps])
     for label, line in pairwise(lines):
         if len(label.text) <= _LONGEST_LEAD and not any(map(str.isdigit, label.text)):
@@ -99,10 +132,18 @@ def lines_of(tree: LexborHTMLParser, title: LexborNode | None) -> list[Line]:
     return lines
 
 
-def says_title(line: Line, titles: tuple[str, ...]) -> bool:
-    """Does a line outside of any heading say what the page is called?"""
-    shown = _words(line.text)
-    return len(shown) >= _SURELY_TITLE and any(_words(title).startswith(shown) for title in titles)
+def place_of_title(lines: list[Line], titles: tuple[str, ...]) -> int | None:
+    """Where the title stands: as marked, else the first line that says what the page is called."""
+    marked = next((number for number, line in enumerate(lines) if line.is_title), None)
+    if marked is not None:
+        return marked
+    wanted = [_words(title) for title in titles]
+    for number, line in enumerate(lines):
+        if _SURELY_TITLE <= len(line.text) <= _LONGEST_NAMED:
+            shown = _words(line.text)
+            if len(shown) >= _SURELY_TITLE and any(one.startswith(shown) for one in wanted):
+                return number
+    return None
 
 
 def path_to(title: LexborNode | None) -> frozenset[int]:
@@ -120,7 +161,8 @@ def _walk(body: LexborNode | None, path: frozenset[int]) -> Iterator[tuple[Lexbo
             continue
         yield node, entering
         if entering and node.tag != "-text":
-            stack.append((node, False))
+            if node.tag not in INLINE_TAGS or node.mem_id in path:
+                stack.append((node, False))
             children = list(node.iter(include_text=True))
             stack.extend((child, True) for child in reversed(children))
 
@@ -128,15 +170,15 @@ def _walk(body: LexborNode | None, path: frozenset[int]) -> Iterator[tuple[Lexbo
 def _with_tiles(lines: list[Line]) -> list[Line]:
     """The lines with the parts of a calendar tile (day, month, year) put together."""
     joined: list[Line] = []
+    parts = 0
     for line in lines:
-        if (
-            _is_tile_part(line)
-            and joined
-            and all(map(_TILE_PART.fullmatch, joined[-1].text.split("\n")))
-        ):
+        is_part = _is_tile_part(line)
+        if is_part and 0 < parts < _MOST_PARTS:
             joined[-1].text += f"\n{line.text}"
+            parts += 1
         else:
             joined.append(line)
+            parts = int(is_part)
     return joined
 
 
@@ -149,11 +191,43 @@ def _add_text(line: Line, node: LexborNode) -> None:
     if not text:
         return
     if len(line.text) <= _LONGEST_NAMED:
-        line.names = f"{line.names} {_names_around(node)}".strip()
-        above = islice(ancestors(node), _LINK_DEPTH)
-        link = next((one.mem_id for one in above if one.tag == "a"), None)
-        line.links.add(link)
+        line.nodes.append(node)
     line.text = f"{line.text} {text}" if line.text else text
+
+
+def _add_stamp(line: Line, node: LexborNode) -> bool:
+    machine = _machine_stamp(node)
+    if not machine and node.tag != "time":
+        return False
+    line.stamps.append(Stamp(machine, text_of(node), _names_around(node)))
+    return True
+
+
+def _machine_stamp(node: LexborNode) -> str:
+    """What an attribute of the element tells in the form of a stamp, or an empty string."""
+    held = node.attributes
+    if not held:
+        return ""
+    for name, value in held.items():
+        if value and _holds_stamps(name) and _is_stamp(value):
+            return value.strip()
+    titled = (held.get("title") or "") if node.tag in _TITLED else ""
+    is_short = _is_stamp(titled) and len(text_of(node)) <= _LONGEST_STAMP
+    return titled.strip() if is_short else ""
+
+
+@lru_cache(maxsize=512)
+def _holds_stamps(name: str) -> bool:
+    return bool(_STAMPED_BY.fullmatch(name.lower()))
+
+
+def _is_stamp(value: str) -> bool:
+    return len(value) <= _LONGEST_STAMP and bool(_STAMP.search(value))
+
+
+def _link_around(node: LexborNode) -> int | None:
+    above = islice(ancestors(node), _LINK_DEPTH)
+    return next((one.mem_id for one in above if one.tag == "a"), None)
 
 
 def _names_around(node: LexborNode) -> str:

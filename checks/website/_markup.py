@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import SplitResult, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -20,6 +20,9 @@ _HEAD_BYTES = 4096
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
+
+_NAMING = ("class", "id", "itemprop")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 def decoded(html: str | bytes) -> str:
@@ -61,9 +64,16 @@ def attribute(node: LexborNode, name: str) -> str:
 
 
 def names_of(node: LexborNode) -> str:
-    """What an element is called: its classes, id and itemprop, in lower case."""
-    values = (attribute(node, name) for name in ("class", "id", "itemprop"))
-    return " ".join(values).lower()
+    """Its classes, id and itemprop, in lower case, with postDate spelled as post-date."""
+    return names_in(node.attributes)
+
+
+def names_in(held: Mapping[str, str | None]) -> str:
+    """The same of an element's attributes."""
+    if not held:
+        return ""
+    names = " ".join(filter(None, map(held.get, _NAMING)))
+    return names if names.islower() else _HUMP.sub("-", names).lower()
 
 
 def text_of(node: LexborNode) -> str:

@@ -7,19 +7,22 @@ from selectolax.lexbor import LexborHTMLParser
 from checks.website._markup import attribute
 
 _NAMES = """
-    article:published_time og:article:published_time article:published og:published_time
-    og:article:published article.published rnews:datepublished prism.publicationdate
-    shareaholic:article_published_time vr:published_time gentics:date_published
-    iso-8601-publish-date datepublished date_published publishdate publish-date publish_date
-    published_date publication_date publication-date pubdate published-date published_at
-    dc.date.issued dcterms.issued dc.date.published dcterms.published
-    dc.date dc:date dcterms.date dc.date.created dcterms.created dc.created schema:datepublished
-    parsely-pub-date sailthru.date article_date_original originalpublicationdate
-    bt:pubdate og:pubdate rbpubdate displaydate article:post_date publication_time
-    cxenseparse:recs:publishtime citation_publication_date citation_online_date
-    citation_date article.created
-    article:created_time og:article:created_time date_created datecreated creation_date
-    date.created content_create_date date
+    article:published_time og:article:published_time article:published article:published_date
+    article:publicationdate og:published_time og:article:published article.published
+    og:datepublished og:publish_date mediator_published_time rnews:datepublished
+    prism.publicationdate shareaholic:article_published_time vr:published_time
+    gentics:date_published iso-8601-publish-date datepublished date_published date-published
+    publishdate publish-date publish_date publish_time publisheddate published_date published-date
+    published_at published_time publication_date publication-date publicationdate pubdate pub_date
+    dc.date.issued dcterms.issued dc.date.published dcterms.published dc.date.publication
+    dcsext.articlefirstpublished article:firstpublished first_published_date originalpublicationdate
+    article_date_original schema:datepublished parsely-pub-date sailthru.date bt:pubdate og:pubdate
+    og:regdate rbpubdate displaydate article:post_date post_date publication_time ptime pdate
+    cxenseparse:recs:publishtime cxenseparse:publishtime lp.article:published_time twt-published-at
+    citation_publication_date citation_online_date citation_date dateposted release_date
+    dc.date dc:date dcterms.date dc.date.created dcterms.created dc.created dc:created
+    article.created article:created_time og:article:created_time date_created datecreated
+    creation_date gentics.creation.date date.created content_create_date created doc_date date
 """
 _RANKS = {name: rank for rank, name in enumerate(_NAMES.split())}
 """Names of publication dates, the surest first; names of changes (modified, updated) are absent."""

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from checks.website._calendar import CLOCK, HOUR_WORD, PUBLISHED, UPDATED, WEEKDAY, ZONE
+from checks.website._calendar import CLOCK, HOUR_WORD, MONTH, PUBLISHED, UPDATED, WEEKDAY, ZONE
 
 _ONES = {
     word: number
@@ -52,7 +52,7 @@ _AMOUNT = (
 _PART = re.sub(r"\?P<\w+>", "?:", _AMOUNT)
 _AGO = re.compile(
     rf"(?<![\w.,])(?:{_PART}(?:,? (?:dan |and )?)?){{1,3}}"
-    r"(?:(?: yang| yg)? ?lalu(?! lintas| lalang)| ago)\b"
+    r"(?:(?: yang| yg)? ?(?:lalu(?![ -](?:lintas|lalang))|silam)| ago)\b"
 )
 _EACH = re.compile(_AMOUNT)
 _PART_OF_DAY = r"(?: (?:dini hari|pagi|siang|sore|petang|malam|subuh))?"
@@ -63,14 +63,23 @@ _BARE = re.compile(
     r"|beberapa saat(?: yang)? lalu)(?!\w)"
 )
 _OPENS = re.compile(
-    rf"(?:^|[\n|,;:()\[\]·•/>-] ?|(?:{PUBLISHED.pattern}|{UPDATED.pattern}) ?"
+    rf"(?:^|\n|[^\w\s.'\"!?] ?|(?:{PUBLISHED.pattern}|{UPDATED.pattern}) ?"
     r"|\b(?:pada|on|tanggal|sekitar|about)\b ?|\b(?:oleh|by) \S{1,30}(?: \S{1,30})? "
     rf"|{WEEKDAY},? ?)$"
 )
 _CLOSES = re.compile(
     rf" ?(?:$|[\n|;()\[\]·•<]|\. ?$|[,.:@-]? ?(?:{HOUR_WORD}|{CLOCK})|[,.-] ?(?![0-9])"
-    rf"|(?:oleh|by|di|dibaca|dilihat|pada|{ZONE})\b|{PUBLISHED.pattern})"
+    rf"|(?:oleh|by|di|dibaca|dilihat|pada|{ZONE})\b|{PUBLISHED.pattern}|{UPDATED.pattern})"
 )
+_COUNT_LEFT = re.compile(
+    r"(?:pengunjung|kunjungan|visit(?:or)?s?|statistik|statistics)\b[^a-z]{0,20}$"
+)
+_COUNT_RIGHT = re.compile(
+    rf"[ \n|:=(\[-]{{0,3}}(?!{CLOCK})[0-9][0-9.,]*(?![0-9/])"
+    rf"(?! ?{MONTH})"
+    r"(?! ?(?:x|kali|dibaca|dilihat|views?|komentar|comments?|menit|mins?|suka|likes?)\b)"
+)
+"""The figure of a visitor counter; a byline's own figure has its word behind it."""
 _WINDOW = 80
 
 
@@ -87,7 +96,11 @@ def relative_day(text: str, today: date, *, exact_only: bool) -> date | None:
     if exact_only:
         return None
     for match in _BARE.finditer(text):
-        if _opens(text, match) and _CLOSES.match(text, match.end()):
+        if (
+            _opens(text, match)
+            and _CLOSES.match(text, match.end())
+            and not _in_counter(text, match)
+        ):
             return _back(today, days=2 if match["two"] else 1 if match["one"] else 0)
     return None
 
@@ -96,11 +109,16 @@ def _opens(text: str, match: re.Match[str]) -> bool:
     return bool(_OPENS.search(text[max(0, match.start() - _WINDOW) : match.start()]))
 
 
+def _in_counter(text: str, match: re.Match[str]) -> bool:
+    left = text[max(0, match.start() - _WINDOW) : match.start()]
+    return bool(_COUNT_LEFT.search(left) or _COUNT_RIGHT.match(text, match.end()))
+
+
 def _days_ago(phrase: str, today: date) -> date | None:
     """The day a phrase tells; "hr" is short for hari beside "lalu", for hour beside "ago"."""
     months = days = 0
     for part in _EACH.finditer(phrase):
-        unit = "day" if part["unit"] == "hr" and phrase.endswith("lalu") else _unit_of(part)
+        unit = _unit_of(part) if part["unit"] != "hr" or phrase.endswith("ago") else "day"
         if unit == "hour":
             continue
         amount = _amount_of(part)

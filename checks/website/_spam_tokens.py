@@ -1,4 +1,4 @@
-"""From one folded token to the words in it: digits for letters, words glued, brand numbers."""
+"""From one folded token to the words in it: digits for letters, words glued, names of sites."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 from checks.website._spam_words import SpamWords
 
-BRAND = "brand"
+BRAND = "#brand"
 """The word that stands for a name with a gambling number ("hoki77"), whatever the name."""
+
+BRANDISH = "#brandish"
+"""The word that stands for a name that ends or begins like theirs ("kampungbet")."""
 
 _SHORTEST_PART = 3
 _SHORTEST_NAME = 4
@@ -16,6 +19,10 @@ _LONGEST_TOKEN = 40
 _LETTER_FOR_DIGIT = str.maketrans("034567892", "oeasgtbgz")
 _TRAILING_DIGITS = re.compile(r"(?:[0-9]{1,4}|[45]d)$")
 _SUFFIX = re.compile(r"(?:[0-9]{2,4}|[45]d)$")
+_AROUND_DIGITS = re.compile(r"[0-9]+|[a-z]+")
+_DOUBLED = re.compile(r"([a-z])\1")
+_UNMISTAKABLE = {"slot", "togel", "maxwin", "gacor", "casino", "judi"}
+"""Openings and endings that leave no doubt: what is glued to them needn't be known."""
 
 
 def words_of(token: str, known: SpamWords) -> list[str]:
@@ -23,21 +30,56 @@ def words_of(token: str, known: SpamWords) -> list[str]:
     if token in known.vocabulary or token.isdigit() or len(token) > _LONGEST_TOKEN:
         return [token]
     if known.seeded_brand.fullmatch(token) and _name_of(token) not in known.not_brands:
-        return [BRAND, *(_split(_name_of(token), known) or [_name_of(token)]), "slot"]
+        return [BRAND, *(_split(_name_of(token), known) or [_name_of(token)])]
     for reading in _readings(token):
         words = _split(reading, known)
         if words:
-            return [*words, BRAND] if _SUFFIX.search(token) and not token.isalpha() else words
+            return [*words, *_shape_of(token, known)]
     brand = known.brand.fullmatch(token)
     if brand and brand["name"] not in known.not_brands:
         return [BRAND, brand["name"]]
-    for seed in ("slot", "togel", "maxwin"):
-        if token.isalpha() and len(token) >= len(seed) + _SHORTEST_NAME:
-            if token.startswith(seed):
-                return [seed, token.removeprefix(seed)]
-            if token.endswith(seed):
-                return [token.removesuffix(seed), seed]
-    return [token]
+    named = known.brand.match(token)
+    if named and token[named.end() :] in known.vocabulary and token[named.end() :].isalpha():
+        return [BRAND, named["name"], token[named.end() :]]
+    return _unknown_name(token, known) or _around_digits(token, known) or [token]
+
+
+def _shape_of(token: str, known: SpamWords) -> list[str]:
+    """The word for a name, where glued words known to the lists make up one."""
+    if token.isalpha():
+        is_name = known.brand_ending.fullmatch(token) or token.startswith(known.name_openings)
+        return [BRANDISH] if is_name and token not in known.not_brands else []
+    return [BRAND] if _SUFFIX.search(token) else []
+
+
+def _around_digits(token: str, known: SpamWords) -> list[str]:
+    """The words on both sides of digits ("judislot24jam"), where all of them are known."""
+    words: list[str] = []
+    for part in _AROUND_DIGITS.findall(token):
+        inside = [part] if part in known.vocabulary or part.isdigit() else _split(part, known)
+        if not inside:
+            return []
+        words += inside
+    return words
+
+
+def _unknown_name(token: str, known: SpamWords) -> list[str]:
+    """The words of a name that begins or ends as theirs do; empty where it does neither."""
+    if not token.isalpha() or token in known.not_brands:
+        return []
+    ends = known.brand_ending.fullmatch(token)
+    if ends:
+        ending = ends["ending"]
+        return [
+            BRANDISH,
+            token.removesuffix(ending),
+            *([ending] if ending in _UNMISTAKABLE else []),
+        ]
+    for opening in known.name_openings:
+        rest = token.removeprefix(opening)
+        if token.startswith(opening) and len(rest) >= _SHORTEST_NAME:
+            return [BRANDISH, *([opening] if opening in _UNMISTAKABLE else []), rest]
+    return []
 
 
 def _name_of(token: str) -> str:
@@ -45,10 +87,16 @@ def _name_of(token: str) -> str:
 
 
 def _readings(token: str) -> Iterator[str]:
-    """The token with its digits read as letters, with and without those at its end."""
+    """The token with its digits read as letters, with and without those at its end.
+
+    Then with i for l, and last with its doubled letters single.
+    """
     for letters in (token, _name_of(token)):
         for one in "il":
             yield letters.replace("1", one).translate(_LETTER_FOR_DIGIT)
+    if len(token) >= _SHORTEST_NAME:
+        yield token.replace("i", "l")
+        yield _DOUBLED.sub(r"\1", token)
 
 
 def _split(letters: str, known: SpamWords) -> list[str]:

@@ -4,9 +4,25 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+from checks.website._fold import fold
+
+Pairs = tuple[tuple[frozenset[str], frozenset[str]], ...]
+"""Words of which one of the first and one of the second together mean spam."""
+
+_BETWEEN = (
+    "main|bermain|situs|link|iklan|segala|praktik|praktek|terhadap|akan|dari|dengan|dan|bahaya"
+    "|lapak|laman|konten|sarang|judi|klik|coba|sekali|pernah|tergiur|ada|sasaran|korban|penyebab"
+)
+"""Words that may stand between one that is against something and what it is against."""
+
+_NASAL = {"t": "n", "s": "ny", "p": "m", "k": "ng"}
+"""What me- and pe- make of the first letter of a stem, by the grammar of Indonesian."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,19 +30,28 @@ class SpamWords:
     """What marks spam, what an offer says, and what a sentence about spam says."""
 
     phrases: frozenset[str]
-    pairs: tuple[tuple[frozenset[str], frozenset[str]], ...]
+    insider: frozenset[str]
+    pairs: Pairs
+    close_pairs: Pairs
+    fillers: frozenset[str]
     offers: frozenset[str]
     against: frozenset[str]
+    against_stem: re.Pattern[str]
     actors: frozenset[str]
+    persons: frozenset[str]
     against_topic: re.Pattern[str]
     harmless: re.Pattern[str]
     evasion: re.Pattern[str]
     birds: frozenset[str]
-    foreign: tuple[str, ...]
+    foreign: tuple[tuple[str, str], ...]
+    foreign_in_pairs: tuple[str, ...]
     brand: re.Pattern[str]
     seeded_brand: re.Pattern[str]
     parted_brand: re.Pattern[str]
+    brand_ending: re.Pattern[str]
+    name_openings: tuple[str, ...]
     not_brands: frozenset[str]
+    address_words: frozenset[str]
     vocabulary: frozenset[str]
     longest_phrase: int
 
@@ -43,35 +68,68 @@ class SpamWords:
 def spam_words() -> SpamWords:
     """The lists, read from the package's own data file."""
     lists = json.loads((files("checks.website") / "spam_words.json").read_text("utf-8"))
-    pairs = tuple((frozenset(pair["any"]), frozenset(pair["with"])) for pair in lists["pairs"])
+    pairs, close_pairs = _pairs(lists["pairs"]), _pairs(lists["close_pairs"])
     everything = [
         *lists["phrases"],
+        *lists["insider"],
         *lists["offers"],
-        *(phrase for pair in pairs for half in pair for phrase in half),
+        *(phrase for pair in pairs + close_pairs for half in pair for phrase in half),
     ]
-    numbers = "|".join(sorted(lists["brand_numbers"], key=len, reverse=True))
-    seeds, openings = "|".join(lists["brand_seeds"]), "|".join(lists["brand_openings"])
-    openers, topics = "|".join(lists["against_if_next"]), "|".join(lists["topics"])
-    between = (
-        "main|bermain|situs|link|iklan|segala|praktik|praktek|terhadap|akan|dari|dengan|dan|bahaya"
-    )
+    numbers = _any_of(lists["brand_numbers"])
+    openers, topics = _any_of(lists["against_if_next"]), _any_of(lists["topics"])
     return SpamWords(
         phrases=frozenset(lists["phrases"]),
+        insider=frozenset(lists["insider"]),
         pairs=pairs,
+        close_pairs=close_pairs,
+        fillers=frozenset(lists["fillers"]),
         offers=frozenset(lists["offers"]),
         against=frozenset(lists["against"]),
+        against_stem=_with_affixes(lists["against_stems"]),
         actors=frozenset(lists["actors"]),
-        against_topic=re.compile(rf"\b(?:{openers}) (?:(?:{between}) ){{0,2}}(?:{topics})\b"),
+        persons=frozenset(lists["persons"]),
+        against_topic=re.compile(rf"\b(?:{openers}) (?:(?:{_BETWEEN}) ){{0,2}}(?:{topics})\b"),
         harmless=re.compile(rf"\b(?:{'|'.join(lists['harmless'])})\b"),
         evasion=re.compile(rf"\b(?:{'|'.join(lists['evasion'])})\b"),
         birds=frozenset(lists["birds"]),
-        foreign=tuple(lists["foreign"]),
+        foreign=tuple((word, fold(word)) for word in lists["foreign"]),
+        foreign_in_pairs=tuple(lists["foreign_in_pairs"]),
         brand=re.compile(rf"(?P<name>[a-z]{{3,20}})(?P<number>{numbers})"),
-        seeded_brand=re.compile(
-            rf"(?:[a-z]{{2,12}}(?:{seeds})|(?:{openings})[a-z]{{0,12}})(?:{numbers})"
-        ),
-        parted_brand=re.compile(rf"\b(slot|togel|toto|domino|poker) ({numbers})\b"),
+        **_brand_shapes(lists, numbers),
+        name_openings=tuple(lists["name_openings"]),
         not_brands=frozenset(lists["not_brands"]),
+        address_words=frozenset(lists["address_words"]),
         vocabulary=frozenset(word for phrase in everything for word in phrase.split()),
         longest_phrase=max(len(phrase.split()) for phrase in everything),
     )
+
+
+def _pairs(listed: list[dict[str, list[str]]]) -> Pairs:
+    return tuple((frozenset(pair["any"]), frozenset(pair["with"])) for pair in listed)
+
+
+def _brand_shapes(lists: dict[str, Any], numbers: str) -> dict[str, re.Pattern[str]]:
+    seeds, openings = _any_of(lists["brand_seeds"]), _any_of(lists["brand_openings"])
+    return {
+        "seeded_brand": re.compile(
+            rf"(?:[a-z]{{2,14}}(?:{seeds})|(?:{openings})[a-z]{{0,12}})"
+            r"(?:[0-9]{2,3}|[2-9]000|1000|[3-8]{4}|[45]d)"
+        ),
+        "parted_brand": re.compile(rf"\b(slot|togel|toto|domino|poker) ({numbers})\b"),
+        "brand_ending": re.compile(rf"[a-z]{{3,16}}(?P<ending>{_any_of(lists['brand_endings'])})"),
+    }
+
+
+def _with_affixes(stems: Iterable[str]) -> re.Pattern[str]:
+    """The stems with the prefixes and suffixes of Indonesian verbs and their nouns."""
+    forms = []
+    for stem in stems:
+        forms.append(rf"(?:di|ter|ber|ke|se|mem?|meng?|pem?|peng?|memper|diper)?{stem}")
+        if stem[0] in _NASAL:
+            forms.append(rf"[mp]e{_NASAL[stem[0]]}{stem[1:]}")
+    return re.compile(rf"(?:{'|'.join(forms)})(?:kan|an|i|nya|lah)?")
+
+
+def _any_of(alternatives: Iterable[str]) -> str:
+    """A pattern for any of the alternatives, the longest first."""
+    return "|".join(sorted(alternatives, key=len, reverse=True))

@@ -9,6 +9,7 @@ from datetime import date
 from itertools import islice
 
 from checks.website._calendar import (
+    CLOCK,
     ENGLISH_WEEKDAY_BEFORE,
     ENGLISH_WEEKDAY_NAME,
     ENGLISH_WEEKDAYS,
@@ -16,6 +17,7 @@ from checks.website._calendar import (
     MONTH,
     MONTHS,
     WEEKDAY,
+    ZONE,
 )
 
 MOST_DATES = 30
@@ -40,27 +42,34 @@ class Written:
 _GAP = r"[ \n]?[-/.,]?[ \n]?"
 _PAUSE = r"(?:[ \n]?[-/.,][ \n]?|[ \n])"
 _DAY = r"(?P<d>[0-9]{1,2})"
-_ORDINAL = rf"(?:(?:st|nd|rd|th)(?!{LETTER}))?"
+_ORDINAL = rf"(?: ?(?:st|nd|rd|th)(?!{LETTER}))?"
 _YEAR = r"(?P<y>[0-9]{4})(?![0-9])"
 _MONTH = rf"(?P<m>{MONTH})\.?"
+_NO_MORE_DIGITS = r"(?![0-9]|[:.][0-9])"
 _SHORT_YEAR_ENDS = (
-    r"(?![0-9]|[:.][0-9])(?=[ \n]?(?:$|\n|[,;|()\[\]·•-](?! ?[0-9]{4})|[0-9]{1,2}[:.][0-9]{2}"
-    r"|(?:pukul|pkl|jam|oleh|by|at|di|pada|dibaca|dilihat)\b))"
+    rf"{_NO_MORE_DIGITS}(?=[ \n]?(?:$|\n|[^\w\s](?! ?[0-9]{{4}})|[0-9]{{1,2}}[:.][0-9]{{2}}"
+    r"|(?:pukul|pkl|jam|oleh|by|at|di|pada|dibaca|dilihat|admin)\b))"
 )
+"""Behind a bare two-digit year: "17 agustus 25 peserta" counts heads. An apostrophe before it,
+or hyphens around the month, leave no such doubt."""
 
 _DAY_MONTH_YEAR = (
-    rf"(?<![0-9]){_DAY}{_ORDINAL}{_GAP}(?:of |bulan |\(?{WEEKDAY}\)?,?\n)?{_MONTH}{_GAP}"
-    rf"(?:tahun )?{_YEAR}"
+    rf"(?<![0-9]){_DAY}{_ORDINAL}(?: ?(?P<bar>[|·•]) ?|{_GAP})"
+    rf"(?:of |bulan |bln\.? |\(?{WEEKDAY}\)?,?\n)?{_MONTH}"
+    rf"(?(bar) ?(?P=bar) ?|{_GAP})(?:tahun |thn?\.? )?{_YEAR}"
 )
 _YEAR_MONTH_DAY = (
     rf"(?<![0-9]){_YEAR}{_GAP}{_MONTH}{_GAP}{_DAY}{_ORDINAL}(?![0-9]|:[0-9]|,? ?[0-9]{{4}})"
 )
-_MONTH_DAY_YEAR = rf"{_MONTH}{_GAP}{_DAY}{_ORDINAL}{_PAUSE}{_YEAR}"
+_MONTH_DAY_YEAR = rf"{_MONTH}{_GAP}{_DAY}{_ORDINAL}{_PAUSE}(?:{CLOCK} (?:{ZONE} )?)?{_YEAR}"
 _DAY_MONTH_SHORT_YEAR = (
-    rf"(?<![0-9]){_DAY}(?P<s>[ \n]|-|/|\.|){_MONTH}(?:(?P=s)'?|,? ?')(?P<y>[0-9]{{2}})"
-    rf"{_SHORT_YEAR_ENDS}"
+    rf"(?<![0-9]){_DAY}(?P<s>[ \n]| ?[-/] ?|\.|){_MONTH}(?P<sure>(?P=s)'|,? ?')?"
+    rf"(?(sure)|(?P=s))(?P<y>[0-9]{{2}})(?(sure){_NO_MORE_DIGITS}|{_SHORT_YEAR_ENDS})"
 )
-_MONTH_DAY_SHORT_YEAR = rf"{_MONTH} {_DAY}{_ORDINAL},? '(?P<y>[0-9]{{2}}){_SHORT_YEAR_ENDS}"
+_DAY_MONTH_SHORT_YEAR_TIGHT = (
+    rf"(?<![0-9]){_DAY}(?P<s>[-/.]){_MONTH}(?P=s)(?P<y>[0-9]{{2}}){_NO_MORE_DIGITS}"
+)
+_MONTH_DAY_SHORT_YEAR = rf"{_MONTH} {_DAY}{_ORDINAL},? '(?P<y>[0-9]{{2}}){_NO_MORE_DIGITS}"
 _DAY_MONTH_SHORT_YEAR_LAST = rf"(?<![0-9]){_DAY} {_MONTH}, (?P<y>[0-9]{{2}})$"
 _MONTH_DAY_SHORT_YEAR_LAST = rf"{_MONTH} {_DAY}{_ORDINAL}, (?P<y>[0-9]{{2}})$"
 
@@ -71,24 +80,30 @@ _IN_WORDS = tuple(
         _YEAR_MONTH_DAY,
         _MONTH_DAY_YEAR,
         _DAY_MONTH_SHORT_YEAR,
+        _DAY_MONTH_SHORT_YEAR_TIGHT,
         _DAY_MONTH_SHORT_YEAR_LAST,
         _MONTH_DAY_SHORT_YEAR,
         _MONTH_DAY_SHORT_YEAR_LAST,
     )
 )
-_WHOLE_TILE = re.compile(
-    rf"^(?:{WEEKDAY},?[ \n])?(?:{_MONTH}[ \n]{_YEAR}[ \n]{_DAY}"
-    r"|(?P<d2>[0-9]{2})[ \n](?P<n>[0-9]{2})[ \n](?P<y2>20[0-9]{2}))$"
+_WHOLE_TILES = tuple(
+    re.compile(rf"^(?:{WEEKDAY},?[ \n])?{pattern}$")
+    for pattern in (
+        rf"{_MONTH}[ \n]{_YEAR}[ \n]{_DAY}",
+        rf"{_YEAR},?[ \n]{_DAY}[ \n]{_MONTH}",
+        rf"{_DAY}\n{_MONTH} (?P<y>[0-9]{{2}})",
+        r"(?P<d>[0-9]{2})[ \n](?P<m>[0-9]{2})[ \n](?P<y>20[0-9]{2})",
+    )
 )
 _IN_DIGITS = re.compile(
     r"(?<![0-9])(?:"
     r"(?P<year>[0-9]{4})[ \n]?(?P<s>[-/.])[ \n]?(?P<m>[0-9]{1,2})[ \n]?(?P=s)[ \n]?"
-    r"(?P<d>[0-9]{1,2})"
+    r"(?P<d>[0-9]{1,2})(?! ?(?P=s) ?[0-9]{4})"
     r"|(?P<a>[0-9]{1,2})[ \n]?(?P<t>[-/.])[ \n]?(?P<b>[0-9]{1,2})[ \n]?(?P=t)[ \n]?"
     r"(?P<y>[0-9]{4}|[0-9]{2})"
     r")(?![0-9])"
 )
-_BLOGGER_CLOCK = re.compile(r"[ \n]?,?[ \n]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})? ?[ap]\.?m\b")
+_BLOGGER_CLOCK = re.compile(r"[ \n]?,?[ \n]?[0-9]{1,2}:[0-9]{2}(?P<seconds>:[0-9]{2})? ?[ap]\.?m\b")
 
 
 def written_dates(text: str) -> list[Written]:
@@ -112,10 +127,9 @@ def day_of(year: int, month: int, day: int) -> date | None:
 
 
 def _in_words(text: str) -> Iterator[Written]:
-    tile = _WHOLE_TILE.match(text)
-    if tile is not None:
-        month = MONTHS[tile["m"]] if tile["m"] else int(tile["n"])
-        day = day_of(int(tile["y"] or tile["y2"]), month, int(tile["d"] or tile["d2"]))
+    for tile in filter(None, (pattern.match(text) for pattern in _WHOLE_TILES)):
+        month = MONTHS.get(tile["m"]) or int(tile["m"])
+        day = day_of(_full_year(tile["y"]), month, int(tile["d"]))
         yield Written(tile.start(), tile.end(), day, in_digits=False)
     for pattern in _IN_WORDS:
         for match in islice(pattern.finditer(text), MOST_DATES):
@@ -154,8 +168,10 @@ def _day_first(
             day_first.weekday() in weekdays and month_first.weekday() not in weekdays
         )
         return day_first if fits_day_first_only else month_first
-    # Blogger's own stamp: m/d/yyyy without padding, then a twelve-hour clock.
-    stamp = unpadded and match["t"] == "/" and _BLOGGER_CLOCK.match(text, match.end())
+    # Blogger's own stamp: m/d/yyyy, the month never padded, then a twelve-hour clock with seconds.
+    clock = _BLOGGER_CLOCK.match(text, match.end()) if match["t"] == "/" else None
+    month_is_bare = match["a"][0] != "0"
+    stamp = clock is not None and (unpadded or (month_is_bare and clock["seconds"] is not None))
     return month_first if stamp else day_first
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -24,6 +24,27 @@ NOT_AN_ARTICLE = frozenset(LIST_WORDS.split())
 
 ARCHIVE = re.compile(r"20\d\d(/\d\d?){0,2}")
 """Paths of a year's, a month's or a day's posts."""
+
+WRAPPERS = frozenset(
+    """index.php index.html index.htm home beranda web public site main page halaman portal
+    id en""".split()  # noqa: SIM905
+)
+"""First segments that say nothing of what follows them."""
+
+INDEX_PAGE = re.compile(r"(?:index|default|home|main|media)\.(?:php|html?|aspx?|jsp)")
+"""Scripts that show whatever their query names."""
+
+ARTICLE_NAMES = frozenset(["p", "id", "berita", "post", "artikel", "slug", "read", "page_id"])
+
+PAGING = frozenset(
+    """page paged hal halaman start offset limit limitstart per_page lang bahasa tahun bulan cat
+    kategori category tag cal m s q cari search tab sort order""".split()  # noqa: SIM905
+)
+"""Parameters that choose a list or its look, never one article."""
+
+SLUG_WORDS = 4
+
+EXTENSION = re.compile(r"\.\w{2,5}$")
 
 FILE = re.compile(
     r"\.(pdf|docx?|xlsx?|pptx?|odt|ods|zip|rar|7z|jpe?g|png|gif|webp|svg|mp[34]|apk|css|js|ico)$",
@@ -91,11 +112,37 @@ def is_file(url: str) -> bool:
 def may_be_article(url: str, home: str) -> bool:
     """Whether an address on this site could be one article's, going by the address alone."""
     parts = urlsplit(url)
-    segments = [segment.lower() for segment in parts.path.split("/") if segment]
     if not same_site(url, home) or is_file(url) or article_key(url) == article_key(home):
         return False
-    if not segments or segments[-1] in {"index.php", "index.html"}:
-        return bool(re.search(r"(^|&)(p|id|berita|post|artikel|slug|read|page_id)=", parts.query))
+    segments = _own_segments([one.lower() for one in parts.path.split("/") if one])
+    if not segments or INDEX_PAGE.fullmatch(segments[-1]):
+        return any(
+            name.lower() not in PAGING and (name.lower() in ARTICLE_NAMES or _tells_one(value))
+            for name, value in parse_qsl(parts.query)
+        )
     if ARCHIVE.fullmatch("/".join(segments)):
         return False
     return segments[0] not in NOT_AN_ARTICLE and segments[-1] not in NOT_AN_ARTICLE
+
+
+def slug_words(url: str) -> str:
+    """The words of an address's last part, often those of an article's title; "" without any."""
+    segments = [one for one in unquote(urlsplit(url).path).split("/") if one]
+    return " ".join(re.findall(r"[^\W_]+", EXTENSION.sub("", segments[-1]))) if segments else ""
+
+
+def _own_segments(segments: list[str]) -> list[str]:
+    """The segments behind those that belong to the software: script, controller, language.
+
+    "/index.php/berita/detail/12" is what CodeIgniter and Joomla write without address rewriting.
+    """
+    while len(segments) > 1 and segments[0] in WRAPPERS:
+        if segments[0] in PAGING and segments[1].isdigit():
+            break
+        segments = segments[1:]
+    return segments
+
+
+def _tells_one(value: str) -> bool:
+    """Whether a parameter's value names one thing: by a number, or by a slug of four words."""
+    return value.isdigit() or len(re.findall(r"[^\W_]+", value)) >= SLUG_WORDS

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from checks.client import Client, FetchError, Page
 from checks.model import Evidence, Health, Publication
@@ -46,8 +48,25 @@ async def read_article(client: Client, url: str, now: datetime) -> ArticleLook:
     return await off_loop(len(page.body), _look, page, asking)
 
 
-def judged(publication: Publication, asking: Asking) -> Findings:
-    """What an article's own page says, believed or set aside with the reason."""
+def in_order(days: Sequence[date], today: date) -> bool:
+    """Whether the newest of these days is the newest of the list whose first articles they are.
+
+    It is where they go down, the first aside where that is an old one pinned to the top, and where
+    one is so new that none can be newer.
+    """
+    if days and max(days) >= today - timedelta(days=1):
+        return True
+    down = [newer >= older for newer, older in pairwise(days)]
+    return (len(down) > 0 and all(down)) or (len(down) > 1 and all(down[1:]))
+
+
+def judged(
+    publication: Publication, asking: Asking, elsewhere: Collection[str] = frozenset()
+) -> Findings:
+    """What an article's own page says, believed or set aside with the reason.
+
+    `elsewhere` are dates, as they stood, that belong to no item on other pages of the site.
+    """
     evidence, title = publication.evidence, publication.title
     note = ""
     if is_spam_title(title):
@@ -56,6 +75,8 @@ def judged(publication: Publication, asking: Asking) -> Findings:
         note = FUTURE
     elif not publication.day_only and asking.is_now(publication.at):
         note = NOW
+    elif day_of(publication) == asking.today and evidence.raw in elsewhere:
+        note = "today's date, as it stands on every page"
     if note:
         aside = Evidence(evidence.source, evidence.url, evidence.raw, title, note)
         return Findings(set_aside=(aside,), titles=(title,), spam=int(note == SPAM))

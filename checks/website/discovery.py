@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from checks.website.addresses import absolute, article_key, is_file, same_site
+from checks.client import Page
+from checks.website._calendar import MONTH, MONTHS
+from checks.website.addresses import absolute, article_key, base_of, is_file, same_site
+from checks.website.source import source_of
 
 FEED_TYPES = frozenset(
     [
@@ -80,6 +83,12 @@ KNOWN_FEEDS: Mapping[Cms, tuple[str, ...]] = {
 }
 """Where each system keeps its feed, by its own documentation, from the home page's address."""
 
+PLAIN_LINK = re.compile(r"(?:^|&)(?:p|page_id|cat)=\d+")
+"""WordPress's addresses without rewriting (WordPress documentation, "Customize permalinks")."""
+
+MONTH_ARCHIVE = re.compile(rf"(?P<month>{MONTH}) (?P<year>20\d\d)(?: ?\(\d+\))?", re.IGNORECASE)
+"""The wording of a link to one month's posts."""
+
 PRESCAN = 400_000
 
 
@@ -92,6 +101,8 @@ class Signposts:
     """Feeds of posts that the page links to."""
     api: str | None = None
     """The root of WordPress's REST interface."""
+    plain_links: bool | None = None
+    """Whether articles are linked by number in a query ("?p=12"), or None where nothing tells."""
     news_pages: tuple[str, ...] = ()
     """Pages that the menu names as news and the like, the likeliest first."""
     profile_links: int = 0
@@ -107,6 +118,7 @@ def read_signposts(
         cms=_generator(tree) or _fingerprint(source, url, headers),
         feeds=tuple(_linked_feeds(tree, url)),
         api=_rest_root(tree, url, headers),
+        plain_links=_plain_links(target for _, target in menu),
         news_pages=tuple(_news_pages(menu, url)),
         profile_links=sum(bool(PROFILE_WORDS.search(text)) for text, _ in menu),
     )
@@ -117,12 +129,33 @@ def feed_addresses(signposts: Signposts, home: str) -> list[str]:
     if signposts.feeds:
         return list(signposts.feeds[:2])
     root = urljoin(home, "./")
-    known = [urljoin(root, path) for path in KNOWN_FEEDS[signposts.cms]]
+    paths = KNOWN_FEEDS[signposts.cms]
+    if signposts.cms is Cms.WORDPRESS and signposts.plain_links is not None:
+        paths = paths[1:] if signposts.plain_links else paths[:1]
+    known = [urljoin(root, path) for path in paths]
     if signposts.cms is Cms.JOOMLA and signposts.news_pages:
         # Joomla's documentation: every category view has a feed of its own.
         page = signposts.news_pages[0]
         known.insert(0, f"{page}{'&' if '?' in page else '?'}format=feed&type=rss")
     return known
+
+
+def news_pages_of(page: Page) -> list[str]:
+    """The pages that a page names as news and the like, the likeliest first."""
+    tree = LexborHTMLParser(source_of(page))
+    base = base_of(tree, page.url)
+    return _news_pages(_menu(tree, base), base)
+
+
+def _plain_links(targets: Iterable[str]) -> bool | None:
+    """Whether a WordPress site writes plain addresses: some of its links then are numbers.
+
+    Without any link to a page of its own nothing tells.
+    """
+    paths = [urlsplit(target) for target in targets]
+    if any(PLAIN_LINK.search(parts.query) for parts in paths):
+        return True
+    return False if any(parts.path.strip("/") for parts in paths) else None
 
 
 def _generator(tree: LexborHTMLParser) -> Cms | None:
@@ -183,7 +216,12 @@ def _menu(tree: LexborHTMLParser, url: str) -> list[tuple[str, str]]:
 
 def _news_pages(menu: Sequence[tuple[str, str]], url: str) -> list[str]:
     ranked: list[tuple[int, int, str]] = []
+    archives: list[tuple[int, int, str]] = []
     for place, (text, target) in enumerate(menu):
+        if archive := MONTH_ARCHIVE.fullmatch(text.strip()):
+            month = MONTHS[archive["month"].lower().rstrip(".")]
+            archives.append((int(archive["year"]), month, target))
+            continue
         words = re.findall(r"[^\W\d_]+", text.lower())
         path = urlsplit(target).path.lower()
         if len(words) > 4 or is_file(target) or article_key(target) == article_key(url):
@@ -192,5 +230,6 @@ def _news_pages(menu: Sequence[tuple[str, str]], url: str) -> list[str]:
             if word in " ".join(words) or re.search(rf"/{word.replace(' ', '-')}/?$", path):
                 ranked.append((rank, place, target))
                 break
-    pages = list(dict.fromkeys(target for _, _, target in sorted(ranked)))
-    return pages[:MOST_NEWS_PAGES]
+    newest = [target for _, _, target in sorted(archives, reverse=True)[:1]]
+    named = [target for _, _, target in sorted(ranked)]
+    return list(dict.fromkeys([*named[: MOST_NEWS_PAGES - len(newest)], *newest]))

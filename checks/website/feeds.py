@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 from itertools import islice, pairwise
 from typing import Any
@@ -23,7 +23,9 @@ LARGEST_FEED = 750_000
 """Bytes of a feed that are read. The newest stand first; feeds of thousands of items occur."""
 
 ENOUGH_ITEMS = 50
-"""Items after which a feed is read no further if they stand newest first."""
+"""Items after which a feed is read no further, if they begin with a new one and go down."""
+
+NEW = timedelta(days=30)
 
 MOST_ITEMS = 500
 """Items read of a feed that stands in another order."""
@@ -49,20 +51,23 @@ def read_feed(page: Page, today: date) -> list[Item] | None:
     """The items of a feed, in its order, or None where the answer is no feed.
 
     An item's date is its published date; where it has none, the Dublin Core date of RSS or the
-    updated date of Atom. Dates of the feed itself are not looked at.
+    updated date of Atom. Dates of the feed itself are not looked at. A file that declares entities
+    is not read: no feed needs them, and they are a way to exhaust a reader or to forge a date.
     """
     body = page.body.lstrip(b"\xef\xbb\xbf \t\r\n")
     if page.status != 200 or not body:
         return None
     if body.startswith(b"{"):
         return _json_items(page, today)
+    if b"<!ENTITY" in body[:HEAD]:
+        return None
     elements = items_of(body, FEED_ROOT, {"item", "entry"})
     if elements is not None:
         items: list[Item] = []
         try:
             for element in islice(elements, MOST_ITEMS):
                 items.append(_item(element, page.url, today))
-                if len(items) == ENOUGH_ITEMS and _newest_first(items):
+                if len(items) == ENOUGH_ITEMS and _newest_first(items, today):
                     break
         except ParseError:
             # What was cut off breaks off within an item; what is broken, feedparser may mend.
@@ -73,9 +78,11 @@ def read_feed(page: Page, today: date) -> list[Item] | None:
     return None
 
 
-def _newest_first(items: Sequence[Item]) -> bool:
+def _newest_first(items: Sequence[Item], today: date) -> bool:
+    """Whether what follows can't be newer: an archive may stand before the new items."""
     days = [item.moment.day for item in items if item.moment]
-    return all(newer >= older for newer, older in pairwise(days))
+    in_order = all(newer >= older for newer, older in pairwise(days))
+    return in_order and bool(days) and today - days[0] <= NEW
 
 
 def _item(element: Element, base: str, today: date) -> Item:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from checks.model import Evidence, Publication
+from checks.website.addresses import same_site
 from checks.website.dates import Moment
 from checks.website.hijack import is_spam
 
@@ -17,6 +18,8 @@ STAMPED_NOW = timedelta(minutes=2)
 """How near to the time of asking a date must lie to look like a clock."""
 
 SPAM = "title is spam"
+
+ELSEWHERE = "leads to another site"
 
 FUTURE = "in the future"
 NOW = "stamped with the time of asking"
@@ -88,26 +91,29 @@ def clean_title(text: str) -> str:
     return " ".join(plain.split())[:300].strip()
 
 
-def sift(items: Sequence[Item], source: str, document: str, asking: Asking) -> Findings:
+def sift(
+    items: Sequence[Item], source: str, document: str, asking: Asking, home: str | None = None
+) -> Findings:
     """Part the items whose dates are believed from those whose dates are not.
 
     Not believed are dates after tomorrow, dates of spam, one date on every item, and dates that are
-    the time of asking. `document` is the address they were read at.
+    the time of asking. `document` is the address they were read at. With `home`, the address of the
+    site, items that lead to another site are no publications of this one.
     """
     publications: list[Publication] = []
     set_aside: list[Evidence] = []
     undated: list[Item] = []
     spam = [is_spam_title(item.title) for item in items]
     honest = [item for item, is_one in zip(items, spam, strict=True) if not is_one]
-    disbelieved = _disbelieved(honest, asking)
+    doubtful = _doubtful(honest, asking)
     for item, is_one in zip(items, spam, strict=True):
-        note = SPAM if is_one else _doubt(item, asking, disbelieved)
+        note = SPAM if is_one else _doubt(item, asking, doubtful, home)
         if not note and item.moment:
             publications.append(publication(item, source, document))
             continue
         if item.raw:
             set_aside.append(Evidence(source, document, item.raw, item.title, note))
-        if item.url and note != SPAM:
+        if item.url and note not in {SPAM, ELSEWHERE}:
             undated.append(item)
     return Findings(
         tuple(publications),
@@ -116,6 +122,12 @@ def sift(items: Sequence[Item], source: str, document: str, asking: Asking) -> F
         tuple(item.title for item in items if item.title),
         sum(spam),
     )
+
+
+def disbelieved(findings: Findings, note: str) -> Findings:
+    """The same findings with all their dates set aside, for the reason given."""
+    evidence = tuple(replace(one.evidence, note=note) for one in findings.publications)
+    return replace(findings, publications=(), set_aside=findings.set_aside + evidence)
 
 
 def publication(item: Item, source: str, document: str) -> Publication:
@@ -132,17 +144,19 @@ def publication(item: Item, source: str, document: str) -> Publication:
     )
 
 
-def _doubt(item: Item, asking: Asking, disbelieved: Mapping[Moment, str]) -> str:
+def _doubt(item: Item, asking: Asking, doubtful: Mapping[Moment, str], home: str | None) -> str:
     if item.moment is None:
         return "no date that can be read" if item.raw else ""
     if item.moment.day > asking.today + timedelta(days=1):
         return FUTURE
     if not item.url:
         return "no link of its own"
-    return disbelieved.get(item.moment, "")
+    if home and not same_site(item.url, home):
+        return ELSEWHERE
+    return doubtful.get(item.moment, "")
 
 
-def _disbelieved(items: Sequence[Item], asking: Asking) -> dict[Moment, str]:
+def _doubtful(items: Sequence[Item], asking: Asking) -> dict[Moment, str]:
     """The moments that the list as a whole makes doubtful, each with the reason."""
     dated = [item.moment for item in items if item.moment]
     now_stamps = {moment for moment in dated if moment.at and asking.is_now(moment.at)}

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from selectolax.lexbor import LexborHTMLParser
 
 from checks.model import Evidence, Publication
+from checks.website._address_date import AddressDate, address_date
 from checks.website._byline import shown_date
+from checks.website._contenders import UNMARKED, Shown
 from checks.website._jsonld import Stated, address_key, stated_dates
-from checks.website._languages import in_english
 from checks.website._lines import title_node
-from checks.website._markup import address, attribute, parsed, text_of
+from checks.website._markup import address, attribute, decoded, text_of
 from checks.website._metas import meta_dates
-from checks.website._short_text import in_span
-from checks.website._tidy import tidy
-from checks.website._written import day_of
+from checks.website._page_dates import PageDates, page_dates
+from checks.website._scripts import script_dates
 from checks.website.dates import Moment, read_moment
 
-_DATED_PATH = re.compile(
-    r"/(20[0-9]{2})/([0-9]{1,2})/([0-9]{1,2})(?:/|$)|/(20[0-9]{2})-([0-9]{2})-([0-9]{2})"
-)
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +34,25 @@ def published_on(html: str | bytes, url: str, today: date) -> date | None:
     """The day the article on this page was published, or None rather than a guess.
 
     Reads JSON-LD datePublished, meta tags, microdata and time elements, then the text beside the
-    title. Never a date of change, a footer's year, a clock, a comment, another article's or an
-    event's date; an address with a date in it only settles between contenders. Bytes are decoded by
-    their byte order mark or meta tag. Never raises.
+    title, the state in the page's scripts, and last a whole day in the page's address, which else
+    settles between contenders. Never a date of change, a footer's year, a clock, a comment, another
+    article's or an event's date. Bytes are decoded by their byte order mark or meta tag. Never
+    raises.
     """
-    found = _found(parsed(html), url, today)
+    text = decoded(html)
+    found = _found(LexborHTMLParser(text), text, url, today)
     return found.moment.day if found else None
 
 
 def publication_of(html: str | bytes, url: str, today: date) -> Publication | None:
     """The article on this page as a publication, with its evidence; None as in `published_on`.
 
-    The evidence's source is json-ld, meta, time or article (the visible text), its raw the date as
-    it stood. Where no hour and zone are told, the publication has only a day.
+    The evidence's source is json-ld, meta, time, article (the visible text), script or address, its
+    raw the date as it stood. Where no hour and zone are told, the publication has only a day.
     """
-    tree = parsed(html)
-    found = _found(tree, url, today)
+    text = decoded(html)
+    tree = LexborHTMLParser(text)
+    found = _found(tree, text, url, today)
     if found is None:
         return None
     title = _title(tree)
@@ -66,36 +66,68 @@ def publication_of(html: str | bytes, url: str, today: date) -> Publication | No
     )
 
 
-def _found(tree: LexborHTMLParser, url: str, today: date) -> _Found | None:
+def _found(tree: LexborHTMLParser, html: str, url: str, today: date) -> _Found | None:
     titles = _titles(tree)
     heading = title_node(tree, titles)
-    stated = next(_stated(tree, url, titles, today), None)
+    dates = page_dates(tree, html, url, today)
+    stated = next(_stated(tree, url, titles, dates), None)
     if stated is not None and stated.moment.day < today:
         return stated
-    shown = None if _is_home(url) else shown_date(tree, heading, titles, _address_day(url), today)
-    # Some templates stamp the time of asking: the date a reader sees is then the older one.
+    told = address_date(_own_addresses(tree, url))
+    shown = None if _is_home(url) else shown_date(tree, heading, titles, told, dates)
+    by_address = _by_address(told, url, today)
     if shown is not None and (stated is None or shown.moment.day < stated.moment.day):
+        if by_address is not None and _is_doubtful(shown, by_address):
+            return by_address
         return _Found(shown.moment, shown.raw, shown.source)
-    return stated
+    # Some templates stamp the time of asking: the date in the address is then the older one.
+    if stated is not None and (by_address is None or by_address.moment.day >= today):
+        return stated
+    return by_address if stated else _by_scripts(tree, told, dates) or by_address
+
+
+def _is_doubtful(shown: Shown, by_address: _Found) -> bool:
+    """Is an unmarked date far from the day in the address, and so another article's or event's?"""
+    return shown.rank == UNMARKED and abs(shown.moment.day - by_address.moment.day) > _A_DAY
+
+
+def _by_address(told: AddressDate | None, url: str, today: date) -> _Found | None:
+    if told is None or told.day is None or not told.is_article or told.day > today:
+        return None
+    return _Found(Moment(told.day, None), url, "address")
+
+
+def _by_scripts(
+    tree: LexborHTMLParser, told: AddressDate | None, dates: PageDates
+) -> _Found | None:
+    """The one day that the scripts' state names, or the one that the address supports."""
+    moments = [(raw, moment) for raw in script_dates(tree) if (moment := dates.moment(raw))]
+    if told is not None and len({moment.day for _, moment in moments}) > 1:
+        moments = [pair for pair in moments if told.supports(pair[1].day)]
+    if len({moment.day for _, moment in moments}) != 1:
+        return None
+    raw, moment = moments[0]
+    return _Found(moment, raw, "script")
 
 
 def _stated(
-    tree: LexborHTMLParser, url: str, titles: tuple[str, ...], today: date
+    tree: LexborHTMLParser, url: str, titles: tuple[str, ...], dates: PageDates
 ) -> Iterator[_Found]:
     """What the markup states for machines, the surest first."""
     stated = stated_dates(tree)
+    addresses = frozenset(
+        address_key(one) for one in _own_addresses(tree, url) if one and not _is_home(one)
+    )
     articles = [one for one in stated if one.is_article]
     pages = [] if _is_home(url) else [one for one in stated if not one.is_article]
-    chosen = _of_this_page(articles, _addresses(tree, url), titles, today)
-    page = _of_this_page(pages, _addresses(tree, url), titles, today)
     candidates = [
-        *((one.raw, "json-ld") for one in chosen),
+        *((one.raw, "json-ld") for one in _of_this_page(articles, addresses, titles, dates.today)),
         *((raw, "meta") for raw in meta_dates(tree)),
-        *((one.raw, "json-ld") for one in page),
+        *((one.raw, "json-ld") for one in _of_this_page(pages, addresses, titles, dates.today)),
     ]
     for raw, source in candidates:
-        moment = read_moment(in_english(tidy(raw)), today)
-        if moment is not None and in_span(moment.day, today):
+        moment = dates.moment(raw)
+        if moment is not None:
             yield _Found(moment, raw, source)
 
 
@@ -130,10 +162,15 @@ def _letters(text: str) -> str:
     return "".join(letter for letter in text.lower() if letter.isalnum())
 
 
-def _addresses(tree: LexborHTMLParser, url: str) -> frozenset[str]:
+def _own_addresses(tree: LexborHTMLParser, url: str) -> list[str]:
+    """The address the page was got by, then those it gives itself."""
     canonical = tree.css_first('link[rel~="canonical" i]')
-    named = [url] if canonical is None else [url, attribute(canonical, "href")]
-    return frozenset(address_key(one) for one in named if one and not _is_home(one))
+    opengraph = tree.css_first('meta[property="og:url" i], meta[name="og:url" i]')
+    return [
+        url,
+        attribute(canonical, "href") if canonical is not None else "",
+        attribute(opengraph, "content") if opengraph is not None else "",
+    ]
 
 
 def _titles(tree: LexborHTMLParser) -> tuple[str, ...]:
@@ -152,14 +189,6 @@ def _title(tree: LexborHTMLParser) -> str:
     if tree.css_first('meta[property="og:title" i]') is not None and titles:
         return titles[0]
     return text_of(heading) if heading is not None else next(iter(titles), "")
-
-
-def _address_day(url: str) -> date | None:
-    dated = _DATED_PATH.search(address(url).path)
-    if dated is None:
-        return None
-    year, month, day = (int(part) for part in dated.groups() if part)
-    return day_of(year, month, day)
 
 
 def _is_home(url: str) -> bool:

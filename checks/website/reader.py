@@ -17,6 +17,7 @@ from checks.website.climb import Climb
 from checks.website.hijack import signs_of
 from checks.website.items import Asking
 from checks.website.memory import Memory, rules
+from checks.website.rungs import Rungs
 from checks.website.site_state import SiteState
 from checks.website.source import source_of
 from checks.website.study import Study, study
@@ -108,7 +109,8 @@ async def _nothing_changed(visit: Visit, memory: Memory) -> bool:
 
 async def _read(visit: Visit, address: str, asking: Asking, memory: Memory) -> Reading:
     home = await _look_at_home(visit, address)
-    climb = Climb(visit, home.shown, home.page, home.root, asking, memory)
+    rungs = Rungs(visit, home.shown, home.page, home.root, asking, memory)
+    climb = Climb(rungs)
     if home.state is None:
         await climb.all_rungs()
     elif home.state.health is Health.BLOCKED and home.page.status != TOO_MANY_REQUESTS:

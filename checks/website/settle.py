@@ -42,6 +42,7 @@ STRENGTHS = {
     "time": Strength.HIGH,
     "card": Strength.GOOD,
     "article": Strength.GOOD,
+    "script": Strength.GOOD,
     "sitemap": Strength.LOW,
     "address": Strength.LOW,
 }

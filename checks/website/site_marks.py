@@ -24,6 +24,16 @@ class Mark:
     wording: re.Pattern[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Pieces of source, any of which tells what stands there."""
+
+    trouble: Trouble
+    detail: str
+    pieces: tuple[str, ...]
+    """In lower case, as they stand in the source in lower case."""
+
+
 def _marks(rows: Iterable[dict[str, Any]]) -> tuple[Mark, ...]:
     return tuple(
         Mark(
@@ -45,11 +55,15 @@ HEADLINES: Final = _marks(_TABLES["headlines"])
 """Wordings in the title and at the head of a page that says little and leads hardly anywhere, or
 anywhere on one that says next to nothing."""
 
-SOURCES: Final = _marks(_TABLES["sources"])
+SOURCES: Final = tuple(
+    Trace(Trouble(row["trouble"]), row["detail"], tuple(row["pieces"]))
+    for row in _TABLES["sources"]
+)
 """Scripts, addresses and sentences in the address or the source of a page that says little."""
 
 LOGIN_WORDS: Final = re.compile(
-    r"\b(?:log ?in|sign ?in|masuk|sso|kata sandi|password|administration)\b", re.IGNORECASE
+    r"\b(?:log ?in|sign ?in|sso|kata sandi|password|administration)\b|^(?:silakan )?masuk\b",
+    re.IGNORECASE,
 )
 """What the title or heading of a page for members says."""
 

@@ -66,11 +66,8 @@ class SiteState:
 SHORT_PAGE: Final = 1500
 """Characters of text; a page with more is somebody's, whatever word it holds."""
 
-VERY_SHORT_PAGE: Final = 600
-"""Characters of text below which a phrase anywhere on the page speaks for all of it."""
-
-NO_WORDS: Final = 400
-"""Characters of text that a form for logging in has around it."""
+VERY_SHORT_PAGE: Final = 400
+"""Characters of text up to which a phrase anywhere on the page speaks for all of it."""
 
 HEAD: Final = 150
 """Characters of text that stand for a heading where a page is made without headings."""
@@ -172,18 +169,19 @@ def _by_marks(face: Face) -> SiteState | None:
 
 
 def _by_source(face: Face) -> SiteState | None:
-    told = [urlsplit(face.url).path, face.source[:SCANNED]]
-    few_links = face.own_links <= FEW_LINKS
-    # Parking is a page of links: they are advertising, and stay on the domain.
-    return _first(
-        [mark for mark in SOURCES if few_links or mark.trouble is Trouble.DOMAIN_FOR_SALE], told
-    )
+    source = f"{urlsplit(face.url).path} {face.source[:SCANNED]}".lower()
+    for trace in SOURCES:
+        # Parking is a page of links: they are advertising, and stay on the domain.
+        fits = face.own_links <= FEW_LINKS or trace.trouble is Trouble.DOMAIN_FOR_SALE
+        if fits and any(piece in source for piece in trace.pieces):
+            return SiteState(trace.trouble, trace.detail)
+    return None
 
 
 def _by_signature(face: Face) -> SiteState | None:
-    told = [*_parts(face.title), *face.headings, face.text]
+    told = [*_parts(face.title), *face.headings, *([face.text] if len(face.text) <= HEAD else [])]
     for mark in SIGNATURES:
-        if any(mark.wording.fullmatch(one) for one in told) and _may_sign(mark, face):
+        if _may_sign(mark, face) and any(mark.wording.fullmatch(one) for one in told):
             return SiteState(mark.trouble, mark.detail)
     return None
 
@@ -205,7 +203,7 @@ def _may_ask(mark: Mark, face: Face) -> bool:
     For a login there is a field, or nothing else; for proof of a browser no way on.
     """
     if mark.trouble is Trouble.LOGIN:
-        return len(face.text) <= (SHORT_PAGE if face.has_password_field else NO_WORDS)
+        return len(face.text) <= (SHORT_PAGE if face.has_password_field else VERY_SHORT_PAGE)
     return not (mark.trouble is Trouble.CHALLENGE and face.sends_on)
 
 
@@ -222,14 +220,14 @@ def _by_php_messages(face: Face) -> SiteState | None:
     # After a fatal error comes nothing of the page: its trace at most.
     fatal = next((one.start() for one in messages if FATAL.match(one[0])), len(face.text))
     left = PHP_MESSAGE.sub("", face.text[:fatal])
-    few_words = len(left) <= NO_WORDS
+    few_words = len(left) <= VERY_SHORT_PAGE
     return SiteState(Trouble.APPLICATION_ERROR, "shows messages of PHP") if few_words else None
 
 
 def _by_login(face: Face) -> SiteState | None:
     at_a_door = DOORS.search(urlsplit(face.url).path)
     told = any(LOGIN_WORDS.search(one) for one in (face.title, *face.headings))
-    few_words = len(face.text) <= NO_WORDS
+    few_words = len(face.text) <= VERY_SHORT_PAGE
     if face.has_password_field:
         asked = few_words or (len(face.text) <= SHORT_PAGE and (at_a_door or told))
     else:

@@ -14,8 +14,9 @@ from xml.etree.ElementTree import Element
 
 from checks.body import BodyDamagedError, gunzip
 from checks.client import Page
-from checks.website.addresses import absolute, may_be_article
+from checks.website.addresses import absolute, may_be_article, slug_words
 from checks.website.dates import read_moment
+from checks.website.discovery import NEWS_WORDS
 from checks.website.items import Item, clean_title
 from checks.website.xml_items import ParseError, items_of, local_name
 
@@ -34,10 +35,13 @@ UNPACKED_BYTES = 20_000_000
 NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9"
 """Google Search Central, "Create a news sitemap"."""
 
-NEWSY = re.compile(r"news|berita|post|artikel|kabar|pengumuman", re.IGNORECASE)
+NEWSY = re.compile(
+    "post|" + "|".join(word.replace(" ", ".?") for word in NEWS_WORDS), re.IGNORECASE
+)
 
 DULL = re.compile(
-    r"page|categor|kategori|tag|author|user|image|video|product|attachment|agenda|event",
+    r"page|halaman|laman|statis|categor|kategori|tag|author|user|image|foto|video|galeri|product"
+    r"|attachment|agenda|event|menu|profil",
     re.IGNORECASE,
 )
 
@@ -118,9 +122,15 @@ def changed_items(sitemap: Sitemap, home: str, today: date) -> list[Item]:
     """The pages that may be articles, with the day of their last change, newest first.
 
     A change is no publication: these are weak evidence, and good for choosing a page to look at.
+    One without a title is called by the words of its address.
     """
     items = [
-        Item(entry.title, entry.url, entry.changed, read_moment(entry.changed, today))
+        Item(
+            title=entry.title or slug_words(entry.url),
+            url=entry.url,
+            raw=entry.changed,
+            moment=read_moment(entry.changed, today),
+        )
         for entry in sitemap.pages
         if may_be_article(entry.url, home)
     ]
@@ -133,12 +143,10 @@ def is_blanket(items: Sequence[Item]) -> bool:
     return len(items) >= FEW_PAGES and bool(days) and max(days.values()) > len(items) / 2
 
 
-def likeliest_child(children: Sequence[Entry], today: date) -> Entry | None:
-    """The sitemap of an index that most likely holds the newest articles."""
+def likely_children(children: Sequence[Entry], today: date) -> list[Entry]:
+    """The sitemaps of an index that may hold articles, the likeliest to hold the newest first."""
     candidates = [child for child in children if not DULL.search(_file_name(child.url))]
-    if not candidates:
-        return None
-    return max(candidates, key=lambda child: _likelihood(child, today))
+    return sorted(candidates, key=lambda child: _likelihood(child, today), reverse=True)
 
 
 def _likelihood(child: Entry, today: date) -> tuple[bool, bool, date, int]:

@@ -46,6 +46,9 @@ SECTION: Final = re.compile(r"#(?!(?:top|content|main|page|primary|atas|konten|s
 AUTHORITIES: Final = (".go.id", ".desa.id")
 """Domains of authorities and villages (PANDI's registration rules)."""
 
+LONGEST_HEADING: Final = 300
+"""Characters of a title or heading that are compared with the marks of placeholders."""
+
 HEADINGS: Final = 2
 """Headings at the head of a page that speak for it."""
 
@@ -79,13 +82,14 @@ def study(page: Page, asking: Asking) -> Study:
     text = " ".join(tree.body.text(separator=" ").split()) if tree.body else ""
     if len(text) < FEW_WORDS and not sends_on_to:
         sends_on_to = _scripted_refresh(source, base)
-    title = tree.css_first("title")
+    title_element = tree.css_first("title")
+    title = " ".join(title_element.text().split()) if title_element else ""
     own_links = _own_links(tree, base, page.url)
     face = Face(
         status=page.status,
         url=page.url,
         headers=page.headers,
-        title=" ".join(title.text().split()) if title else "",
+        title=title[:LONGEST_HEADING],
         headings=_headings(tree),
         text=text,
         source=source,
@@ -97,7 +101,7 @@ def study(page: Page, asking: Asking) -> Study:
     boxes = outline(tree.root) if tree.root else None
     return Study(
         url=page.url,
-        title=face.title,
+        title=title,
         state=state_of(face),
         signposts=signposts,
         cards=read_cards(boxes, base, asking) if boxes else Findings(),
@@ -112,7 +116,7 @@ def _headings(tree: LexborHTMLParser) -> tuple[str, ...]:
     """The first headings, the greatest before the lesser ones."""
     found = [*tree.css("h1")[:HEADINGS], *tree.css("h2, h3")[:HEADINGS]]
     texts = (" ".join(heading.text(separator=" ").split()) for heading in found)
-    return tuple(text for text in texts if text)[:HEADINGS]
+    return tuple(text[:LONGEST_HEADING] for text in texts if text)[:HEADINGS]
 
 
 def _own_links(tree: LexborHTMLParser, base: str, url: str) -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 
 from checks.errors import HEALTHS
@@ -39,7 +38,7 @@ NOT_ITS_OWN = frozenset(
         Trouble.NOT_BUILT,
     }
 )
-"""Troubles in which a date on the page is not the agency's: of a folder, of advertising, of others."""
+"""Troubles in which a date on the page is a folder's, an advertisement's or another site's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +72,6 @@ class Verdict:
     def of(cls, trouble: Trouble, detail: str) -> Verdict:
         """The verdict on a site with this trouble."""
         return cls(HEALTHS[trouble], detail, trouble)
-
-    def __iter__(self) -> Iterator[Any]:
-        """Health and detail, in this order."""
-        yield self.health
-        yield self.detail
 
 
 def is_newsy(url: str) -> bool:

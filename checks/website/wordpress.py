@@ -10,20 +10,24 @@ from urllib.parse import urljoin
 from checks.client import Page
 from checks.website.addresses import absolute
 from checks.website.dates import Moment, read_moment
+from checks.website.discovery import Signposts
 from checks.website.items import Item, clean_title
 
 QUERY = "per_page=20&_fields=date_gmt,date,link,title&orderby=date"
 """WordPress REST API handbook, "Posts": newest first; sticky posts do not come first here."""
 
 
-def posts_addresses(home: str, api: str | None) -> list[str]:
+def posts_addresses(home: str, signposts: Signposts) -> list[str]:
     """Where the posts may be asked for, the likeliest first.
 
-    `api` is the root of the interface where the site names it. The second form works on sites
-    without pretty addresses (REST API handbook, "Routes and endpoints").
+    The root of the interface is taken as the site names it. The second form works on sites without
+    pretty addresses (REST API handbook, "Routes and endpoints").
     """
+    api = signposts.api
     pretty = urljoin(home, f"wp-json/wp/v2/posts?{QUERY}")
     plain = urljoin(home, f"?rest_route=/wp/v2/posts&{QUERY}")
+    if not api and signposts.plain_links is not None:
+        return [plain] if signposts.plain_links else [pretty]
     if not api:
         return [pretty, plain]
     if "rest_route=" in api:

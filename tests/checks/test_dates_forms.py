@@ -28,7 +28,10 @@ Minggu | 17 Agustus 2025 ¦ (Minggu, 17 Agustus 2025) ¦ Sunday, 17 Agustus 2025
 Minggu, 17 August 2025 ¦ Sun, 17 Agu 2025 ¦ Senin, 17 Agustus 2025 ¦ Jum'at, 17 Agustus 2025 ¦
 Jum\u2019at, 17 Agustus 2025 ¦ Jum`at 17 Agustus 2025 ¦ Jum\u00b4at, 17 Agustus 2025 ¦
 Jumat Kliwon, 17 Agustus 2025 ¦ Rebo Wage, 17 Agustus 2025 ¦ Jum&#039;at, 17 Agustus 2025 ¦
-Jum\\'at, 17 Agustus 2025 ¦ Monday, 17 Agustus 2025 ¦
+Jum\\'at, 17 Agustus 2025 ¦ Monday, 17 Agustus 2025 ¦ 17 - Agu - 25 ¦ 17-Agu-25 Humas ¦
+17 Agustus '25 Humas ¦ 17 Agu '25 / Berita ¦ 17 th August 2025 ¦ tgl 17 bln Agustus thn 2025 ¦
+17 | Agu | 2025 ¦ 17 • Agustus • 2025 ¦ 2025, 17 Agustus ¦ Sun Aug 17 10:15:45 2025 ¦
+Sun Aug 17 10:15:45 WIB 2025 ¦
 """
 NUMBERS = """
 17/08/2025 ¦ 17-08-2025 ¦ 17.08.2025 ¦ 17/8/2025 ¦ 17-8-2025 ¦ 17.8.2025 ¦ 17 / 08 / 2025 ¦
@@ -69,7 +72,13 @@ Sleman \u2013 17 Agustus 2025 ¦ Admin17 Agustus 2025 ¦ 17 Agustus 2025Oleh Adm
 Oktaviani 17 Agustus 2025 ¦ Novel Marga 17 Agustus 2025 ¦ Terbit 17 Agustus 2025 ¦
 Rilis: 17/08/2025 ¦ Diunggah pada : 17 Agustus 2025 ¦ Jl. Merdeka No. 5, 17 Agustus 2025 ¦
 SMAN 28 - 17 Agustus 2025 ¦ HUT RI ke-80 - 17 Agustus 2025 ¦ MTQ ke-5 - 17 Agustus 2025 ¦
-Covid-19 - 17 Agustus 2025 ¦
+Covid-19 - 17 Agustus 2025 ¦ SDN 1 - 17 Agustus 2025 ¦ Juara 1 - 17 Agustus 2025 ¦
+Gelombang 2 \u2013 17 Agustus 2025 ¦ 17 Agustus 2025 Pengunjung Pasar Meningkat ¦
+17/08/2025 Peserta Lomba Berdatangan ¦ 17 Agustus 2025 Orang Tua Siswa Berkumpul ¦
+Tgl.17/08/2025 ¦ No comments 17/08/2025 ¦ Operator 2 - 17/08/2025 ¦ Kategori 3 / 17 Agustus 2025 ¦
+No. 5 17/08/2025 ¦ Siaran Pers Nomor 12 (17/08/2025) ¦ Sosialisasi Perda - 17/08/2025 ¦
+Versi 3 - 17/08/2025 ¦ Rp 500.000 17/08/2025 ¦
+Minggu, 17 Agustus 2025-10.15 wib | Dibaca : 220 kali ¦
 """
 CLOCKS = """
 17 Agustus 2025 10:15 ¦ 17 Agustus 2025 10.15 WIB ¦ 17 Agustus 2025, 10:15 WITA ¦
@@ -92,7 +101,8 @@ SPACED = """
 Agu\n17\n2025 ¦ Agu\n17, 2025 ¦ AGU\n17\n2025 ¦ 17\nAgu 2025 ¦ 17 Agu\n2025 ¦ 2025\nAgu\n17 ¦
 Min\n17\nAgu\n2025 ¦ 17\nMinggu\nAgustus 2025 ¦ Agustus 2025\n17 ¦ 17\n08\n2025 ¦ 17\n/08\n/2025 ¦
 17\u2028Agustus\u20292025 ¦ 17\nAgu\n'25 ¦ Minggu\n17 Agustus 2025\n10:15 ¦ 17   Agustus   2025 ¦
-\n\n17 Agustus 2025\n ¦ 1\u20607 Agustus 2025 ¦ 17\n \n Agu \n \n 2025 ¦
+\n\n17 Agustus 2025\n ¦ 1\u20607 Agustus 2025 ¦ 17\n \n Agu \n \n 2025 ¦ 2025\n17\nAgu ¦
+17\nAGU 25 ¦
 """
 HIJRI = """
 22 Safar 1447 H / 17 Agustus 2025 ¦ 17 Agustus 2025 M / 22 Safar 1447 H ¦
@@ -101,7 +111,8 @@ HIJRI = """
 22 Safar 1447/17 Agustus 2025 ¦ 22 Safar 1447 H/17 Agustus 2025 ¦
 Minggu Pahing, 22 Safar 1447 H, 17-08-2025 ¦ 22/02/1447 H - 17/08/2025 M ¦
 17 Agustus 2025/22 Safar 1447 ¦ 17 Agustus 2025 - 22 Safar 1447 H ¦
-22 Safar 1447 H - 17 Agustus 2025 ¦
+22 Safar 1447 H - 17 Agustus 2025 ¦ 1447-02-22 / 2025-08-17 ¦ 22/02/1447 - 17/08/2025 ¦
+22 Safar 1447 / 17/08/2025 ¦ 17/08/2025/22 Safar 1447 H ¦ 22 Safar 1447 Hijriah/17/08/2025 ¦
 """
 BESIDE_OTHERS = """
 Diperbarui: 20 Agustus 2025 | Diterbitkan: 17 Agustus 2025 ¦
@@ -165,6 +176,9 @@ def test_every_spelling_of_a_month_is_known_in_capitals_and_with_a_full_stop(row
         ("Submitted by admin on Thu, 11/05/2026 - 14:02", date(2026, 11, 5)),
         ("Mon, 09/11/2026", date(2026, 11, 9)),
         ("8/9/2025 10:15:00 AM", date(2025, 8, 9)),
+        ("11/10/2026 10:15:00 AM", date(2026, 11, 10)),
+        ("11/10/2026 10:15 AM", date(2026, 10, 11)),
+        ("05/11/2026 10:15:00 AM", date(2026, 11, 5)),
         ("8/9/2025", date(2025, 9, 8)),
         ("8/9/2025 10:15", date(2025, 9, 8)),
         ("08.09.25", date(2025, 9, 8)),
@@ -187,14 +201,17 @@ setengah jam yang lalu ¦ dua belas menit lalu ¦ just now ¦ today ¦ Today, 10
 5 mins ago ¦ 3h ago ¦ a few seconds ago ¦ about an hour ago ¦ Diposting 2 jam lalu ¦
 Oleh Admin, 3 jam yang lalu ¦ 3 jam lalu oleh Admin ¦ 2 jam lalu | Berita ¦ 2\u00a0JAM\u00a0LALU ¦
 Berita Daerah - 2 jam lalu ¦ Diposting hari ini ¦ Tadi pagi oleh Humas ¦
-2 jam lalu, dibaca 12 kali ¦ 1,5 jam lalu ¦ 2 hr ago ¦ baru saja diposting
+2 jam lalu, dibaca 12 kali ¦ 1,5 jam lalu ¦ 2 hr ago ¦ baru saja diposting ¦ \U0001f4c5 hari ini ¦
+Baru Saja Diperbarui ¦
+Hari ini (24/11) ¦ 2 jam silam
 """,
     1: """
 kemarin ¦ Kemarin, 14:30 WIB ¦ kemarin pukul 10.00 ¦ Diposting kemarin oleh Admin ¦ kemarin sore ¦
 1 hari lalu ¦ 1 hari yang lalu ¦ sehari lalu ¦ sehari yang lalu ¦ satu hari lalu ¦ yesterday ¦
-a day ago ¦ 1 day ago ¦ 1d ago ¦ one day ago ¦ Yesterday at 10:15 ¦ KEMARIN ¦ oleh Admin kemarin
+a day ago ¦ 1 day ago ¦ 1d ago ¦ one day ago ¦ Yesterday at 10:15 ¦ KEMARIN ¦ oleh Admin kemarin ¦
+Kemarin | 12 komentar ¦ Kemarin (23/11)
 """,
-    2: "2 hr lalu ¦ kemarin lusa ¦ dua hari lalu ¦ 2 hari yang lalu ¦ two days ago",
+    2: "2 hr lalu ¦ kemarin lusa ¦ dua hari lalu ¦ 2 hari yang lalu ¦ two days ago ¦ 2 hari silam",
     7: "seminggu lalu ¦ sepekan yang lalu ¦ 1 minggu lalu ¦ a week ago",
     9: "1 minggu, 2 hari yang lalu ¦ 9 hari lalu",
     10: "sepuluh hari yang lalu ¦ 10 days ago",
@@ -241,3 +258,25 @@ def test_tomorrow_is_the_last_day_and_the_year_2000_the_first() -> None:
 
 def test_a_lone_updated_date_is_still_a_date() -> None:
     assert find_date("Terakhir diperbarui: 17 Agustus 2025", TODAY) == date(2025, 8, 17)
+
+
+@pytest.mark.parametrize("tail", ["", " Admin", " / Berita", " 0 Komentar", " dibaca 12 kali", "."])
+def test_an_apostrophe_or_hyphens_tell_a_two_digit_year_from_a_count(tail: str) -> None:
+    assert find_date(f"17 Agustus '25{tail}", TODAY) == date(2025, 8, 17)
+    assert find_date(f"17-Agu-25{tail}", TODAY) == date(2025, 8, 17)
+
+
+def test_a_bare_two_digit_number_before_a_noun_is_a_count() -> None:
+    assert find_date("17 Agustus 25 peserta", TODAY) is None
+    assert find_date("17 Agustus 25", TODAY) == date(2025, 8, 17)
+
+
+def test_a_numbered_thing_before_a_date_opens_no_range() -> None:
+    assert find_date("Kelas 7 - 17 Agustus 2025", TODAY) == date(2025, 8, 17)
+    assert find_date("Pameran 7 - 17 Agustus 2025", TODAY) is None
+
+
+def test_a_year_is_a_counter_only_where_the_counted_word_ends_the_text_or_its_part() -> None:
+    assert find_date("17 Agustus 2025 peserta", TODAY) is None
+    assert find_date("17 Agustus 2025 views | Humas", TODAY) is None
+    assert find_date("17 Agustus 2025 Peserta lomba tiba", TODAY) == date(2025, 8, 17)

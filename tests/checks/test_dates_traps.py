@@ -23,7 +23,9 @@ Setiap Senin pukul 08.00 ¦ Agustina 17, 2025 ¦ 17 Agustina 2025 ¦ 17 Oktavian
 17 Novel 2025 ¦ 12 Desa, 2025 jiwa ¦ 5 Marganingsih 2024 ¦ 3 Juniarti 2020 ¦ Septiana 3, 2025 ¦
 4 Meiliana 2023 ¦ 7 Aprilia 2024 ¦ 2 Januarti 2024 ¦ Augustinus 4, 2024 ¦ Decky 3, 2024 ¦
 17 Agustus 25 peserta ¦ 17 Agustus 12 kali ¦ 17 Agustus, 25 orang ¦ 17 Agustus 2025 kali dibaca ¦
-17 Agu 2023x dibaca ¦ 17 Agustus 2025 views ¦ 17 Agu | 2025 views ¦ Senin, 17 Agustus 2.025 kali
+17 Agu 2023x dibaca ¦ 17 Agustus 2025 views ¦ Vol. 17 No. 8 Agustus 2025 ¦ Hal 17, Agustus 2025 ¦
+Edisi 17 / Agustus 2025 ¦ Dilihat 17 | Agustus 2025 ¦ Jalan 17 Agustus 2025 ¦ Gg. 5 Mei 25 ¦
+17 Agu | 2025 views ¦ Senin, 17 Agustus 2.025 kali
 """
 IMPOSSIBLE = """
 31 Februari 2025 ¦ 30 Februari 2024 ¦ 29 Februari 2025 ¦ 31 April 2025 ¦ 32 Januari 2025 ¦
@@ -60,7 +62,10 @@ August 1, 2025 - August 5, 2025 ¦ 1 Agustus 2025 08.00 - 5 Agustus 2025 16.00 �
 1\n-\n5\nAgustus 2025 ¦ tanggal 1 s.d. 5 Agustus 2025 ¦ Pameran, 1 - 5 Agustus 2025 di Alun-alun ¦
 Dilaksanakan 1 s.d. tanggal 5 Agustus 2025 ¦ 1 - 5 Ramadhan 1446 H / 1 - 5 Maret 2025 M ¦
 17 Agustus 2025 - 5 September ¦ 17 Agustus 2025 - selesai ¦ 17 Agustus 2025 s.d. selesai ¦
-17 Agustus 2025 - sekarang ¦ 17 Agustus 2025 sampai akhir bulan ¦ s.d. 17 Agustus 2025 ¦
+17 s/d19 Agustus 2025 ¦ Tgl Mulai 17/08/2025 Tgl Selesai 19/08/2025 ¦
+Start: 17 Aug 2025 End: 19 Aug 2025 ¦ Minggu-Selasa/17-19 Agustus 2025 ¦ 17, 18 Agustus 2025 ¦
+Tenggat Waktu: Minggu, 17 Agustus 2025, pukul 23.55 WIB ¦ 17 Agustus 2025 - sekarang ¦
+17 Agustus 2025 sampai akhir bulan ¦ s.d. 17 Agustus 2025 ¦
 sampai dengan 17 Agustus 2025 ¦ sampai 17 Agustus 2025 ¦ Pendaftaran s/d 17 Agustus 2025 ¦
 Berlaku hingga Minggu, 17 Agustus 2025 ¦ paling lambat tanggal 17 Agustus 2025 ¦
 sejak 17 Agustus 2005 ¦ Berlaku mulai 17 Agustus 2025 ¦ hari ini, 20 - 25 November 2026
@@ -83,7 +88,12 @@ UU No. 23 Tahun 2014 ¦ Perda Nomor 5 Tahun 2025 ¦ Perbup 12/2025 ¦ Nomor 12/0
 No. 12/08/2025 ¦ No: 12-08-2025 ¦ 470/12/08/2025 ¦ 800/123/08/2025 ¦ 421.3/12/08/2025 ¦
 470 / 12 / 08 / 2025 ¦ B-12/08/2025 ¦ SK/12/08/2025 ¦ 188.45/12/08/2025 ¦
 045.2/17/08/2025/Diskominfo ¦ 12/08/2025/BKD ¦ 123/SK/08/2025 ¦ 470/2025/08/17 ¦ S-12/VIII/2025 ¦
-12/08/2025/01 ¦ Perda Nomor 5 Tahun 2025 tanggal 17 Agustus 2025 ¦
+12/08/2025/01 ¦ B.12/08/2025 ¦ HK.12/08/2025 ¦ UU 8/10/2024 ¦ No.Surat 08/10/2024 ¦
+08.00-10.20.24 ¦ Nomor Surat: 12/08/2025 ¦
+Nomor Registrasi 12-08-2025 ¦ Versi Aplikasi: 1.12.25 ¦ Tabel 2.1.2024 Jumlah Penduduk ¦
+Lampiran 1.2.2025 ¦ Kode 12.03.2025 ¦ +62 812 11-10-24 ¦ Tanggal Penetapan : 17 Agustus 2025 ¦
+Tgl Penetapan : 05-03-2024 | Tgl Pengundangan: 06-03-2024 ¦
+Perda Nomor 5 Tahun 2025 tanggal 17 Agustus 2025 ¦
 Peraturan Bupati Nomor 12 Tahun 2025 tanggal 17 Agustus 2025 tentang Pajak ¦
 SK Bupati tanggal 17 Agustus 2025 ¦ Surat Edaran Nomor 800/12/BKD tanggal 17 Agustus 2025 ¦
 Nomor 5 tgl. 17/08/2025 ¦ Keputusan Wali Kota tertanggal 17 Agustus 2025 ¦
@@ -105,7 +115,9 @@ DURATIONS = """
 tahun lalu ¦ last week ¦ beberapa hari lalu ¦ 3 hari lalu lintas macet ¦
 Menunggu 2 jam lalu pulang ¦ Harga cabai hari ini ¦ Cuaca hari ini cerah ¦
 Pengunjung hari ini: 120 ¦ Pengunjung hari ini : 1.234 ¦ hari ini: 123 ¦ Hari ini 55 ¦
-Kemarin : 55 ¦ Kemarin 120 ¦ Total kunjungan kemarin 55 ¦ Today: 1.234 ¦
+Hari ini\n120\nKemarin\n310 ¦ Hari ini | 120 | Kemarin | 310 ¦ Hari ini (120) ¦
+1.234 kunjungan (hari ini) ¦ Macet 3 jam lalu-lintas lumpuh ¦ Kemarin : 55 ¦ Kemarin 120 ¦
+Total kunjungan kemarin 55 ¦ Today: 1.234 ¦
 Bupati tadi meresmikan pasar ¦ Bupati baru saja meresmikan pasar ¦
 Hari ini Bupati melantik pejabat ¦ Statistik\nHari ini 12\nKemarin 30 ¦ 99999999 tahun lalu ¦
 5000 tahun lalu ¦ 30 tahun lalu ¦ jam lalu ¦ lalu ¦ ago ¦ yang lalu ¦ hari kemarinan
@@ -122,3 +134,14 @@ Hari ini Bupati melantik pejabat ¦ Statistik\nHari ini 12\nKemarin 30 ¦ 999999
 )
 def test_no_date_is_read_where_none_is_told(text: str) -> None:
     assert find_date(text, TODAY) is None
+
+
+@pytest.mark.parametrize("word", ["Hari ini", "Kemarin", "Today", "Yesterday"])
+@pytest.mark.parametrize("gap", [" ", "\n", " : ", " | ", " = ", " ("])
+def test_a_day_beside_a_bare_figure_is_a_visitor_counter(word: str, gap: str) -> None:
+    assert find_date(f"{word}{gap}1.204", TODAY) is None
+
+
+def test_a_day_beside_an_hour_or_a_bylines_figure_is_a_stamp() -> None:
+    assert find_date("Hari ini\n08.15", TODAY) == TODAY
+    assert find_date("Hari ini | 12 komentar", TODAY) == TODAY

@@ -58,8 +58,46 @@ def test_a_month_is_read_by_its_own_name(text: str, day: date) -> None:
     assert published_on(page(f"<p>{text}</p>"), URL, TODAY) == day
 
 
-def test_a_month_that_two_languages_dispute_is_no_date() -> None:
-    assert published_on(page("<p>17 listopada 2025</p>"), URL, TODAY) is None
+def test_a_month_that_two_languages_dispute_is_read_in_the_pages_own() -> None:
+    html = page("<p class=date>17 listopada 2025</p>")
+    assert published_on(html, URL, TODAY) is None
+    for language, day in (("pl", date(2025, 11, 17)), ("hr-HR", date(2025, 10, 17))):
+        assert published_on(html.replace("<html", f"<html lang={language}"), URL, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Sonntag, August 17th, 2025, 7:05 pm"),
+        ("de", "am 17.08.25"),
+        ("de", "17.August 2025 um 14:56 Uhr"),
+        ("pt", "17 ago 2025"),
+        ("pt", "17/08/2025 07h42"),
+        ("es", "agosto 17, 2025"),
+        ("hu", "2025. augusztus 17., 10:12"),
+        ("hu", "2025.08.17. 12:01"),
+        ("lt", "2025 m. rugpjūčio 17 d."),
+        ("lv", "2025. gada 17. augusts"),
+        ("tr", "17 AĞUSTOS 2025 PAZAR"),
+        ("tr", "Ağustos 17, 2025"),
+        ("ro", "17 august 2025, 15:33"),
+        ("sr", "17. август 2025."),
+        ("ca", "17 d’agost de 2025"),
+        ("vi", "Chủ nhật, 17/8/2025, 10:00 (GMT+7)"),
+        ("vi", "Ngày 17 tháng 8 năm 2025"),
+        ("th", "17 ส.ค. 2568"),
+        ("th", "17 สิงหาคม 2568"),
+        ("hi", "17 अगस्त 2025"),
+        ("bn", "১৭ আগস্ট ২০২৫"),
+        ("ar", "17 أغسطس 2025"),
+        ("ko", "2025년 8월 17일"),
+        ("ko", "입력 : 2025-08-17 18:10 | 수정 : 2025-09-02 10:00"),
+        ("zh", "发布时间：2025-08-17"),
+    ],
+)
+def test_a_date_is_read_in_the_form_of_its_language(language: str, text: str) -> None:
+    html = page(f"<p class=date>{text}</p>").replace("<html", f"<html lang={language}")
+    assert published_on(html, URL, TODAY) == DAY
 
 
 @pytest.mark.parametrize("text", ["17 kas 2025", "17 set 2025", "31 août 2030", "31 juin 2025"])

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from checks.model import Evidence, Health, Publication
+from checks.model import Evidence, Health, Publication, Trouble
 from checks.website.dates import Moment
 from checks.website.items import Item, publication
 from checks.website.site_state import SiteState
-from checks.website.verdict import Seen, is_newsy, verdict
+from checks.website.verdict import Seen, Verdict, is_newsy, verdict
 from tests.checks.website_farm import NOW
 
 PROFILES_ONLY = Seen(
@@ -41,7 +41,8 @@ def evidence(*written: str) -> tuple[Evidence, ...]:
 
 
 def test_profiles_and_nothing_else_are_static() -> None:
-    assert verdict(PROFILES_ONLY)[0] is Health.STATIC
+    static = verdict(PROFILES_ONLY)
+    assert (static.health, static.trouble) == (Health.STATIC, Trouble.NO_NEWS)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,6 @@ def test_profiles_and_nothing_else_are_static() -> None:
     [
         ({"profile_links": 1}, "nothing that tells"),
         ({"text_length": 20}, "nothing that tells"),
-        ({"drawn_by_scripts": True}, "scripts"),
         ({"items": True}, "no date that can be trusted"),
         ({"complete": False}, "not everything"),
         ({"links": [link("/berita/1"), link("/berita/2")]}, "no date that can be read"),
@@ -57,28 +57,47 @@ def test_profiles_and_nothing_else_are_static() -> None:
     ],
 )
 def test_whatever_could_be_news_makes_it_undated(changes: dict[str, object], detail: str) -> None:
-    health, why = verdict(replace(PROFILES_ONLY, **changes))  # type: ignore[arg-type]
-    assert health is Health.UNDATED
-    assert detail in why
+    undated = verdict(replace(PROFILES_ONLY, **changes))  # type: ignore[arg-type]
+    assert (undated.health, undated.trouble) == (Health.UNDATED, Trouble.NO_DATES)
+    assert detail in undated.detail
+
+
+def test_a_page_drawn_by_scripts_is_undated_with_a_trouble_of_its_own() -> None:
+    shell = verdict(replace(PROFILES_ONLY, drawn_by_scripts=True))
+    assert shell == Verdict(Health.UNDATED, "page is drawn by scripts", Trouble.EMPTY_SHELL)
 
 
 @pytest.mark.parametrize(
     "clock", [evidence("Rabu, 18 Maret 2026"), evidence("Hari ini", "Kemarin"), ()]
 )
 def test_a_clock_or_a_counter_is_no_news(clock: tuple[Evidence, ...]) -> None:
-    assert verdict(replace(PROFILES_ONLY, set_aside=clock))[0] is Health.STATIC
+    assert verdict(replace(PROFILES_ONLY, set_aside=clock)).health is Health.STATIC
 
 
 def test_a_publication_makes_it_ok_and_signs_make_it_hijacked() -> None:
     dated = replace(PROFILES_ONLY, recent=(kabar(),))
-    assert verdict(dated) == (Health.OK, "newest seen in feed")
-    assert verdict(replace(dated, signs=("spam",)))[0] is Health.HIJACKED
+    assert verdict(dated) == Verdict(Health.OK, "newest seen in feed")
+    hijacked = verdict(replace(dated, signs=("spam",)))
+    assert (hijacked.health, hijacked.trouble) == (Health.HIJACKED, Trouble.INJECTED_SPAM)
 
 
 def test_what_stands_in_its_place_is_passed_on() -> None:
-    parked = replace(PROFILES_ONLY, state=SiteState(Health.PARKED, "suspended"))
-    assert verdict(parked) == (Health.PARKED, "suspended")
-    assert verdict(replace(parked, recent=(kabar(),)))[0] is Health.OK
+    parked = replace(PROFILES_ONLY, state=SiteState(Trouble.SUSPENDED, "suspended"))
+    assert verdict(parked) == Verdict(Health.PARKED, "suspended", Trouble.SUSPENDED)
+
+
+@pytest.mark.parametrize(
+    "trouble", [Trouble.MOVED, Trouble.DEFAULT_PAGE, Trouble.SUSPENDED, Trouble.DOMAIN_FOR_SALE]
+)
+def test_dates_that_are_not_the_agencys_say_nothing_of_it(trouble: Trouble) -> None:
+    elsewhere = replace(PROFILES_ONLY, state=SiteState(trouble, "no site"), recent=(kabar(),))
+    assert verdict(elsewhere).trouble is trouble
+
+
+@pytest.mark.parametrize("trouble", [Trouble.CHALLENGE, Trouble.REFUSES_US, Trouble.NOT_FOUND])
+def test_a_dated_article_is_a_second_way_past_a_closed_door(trouble: Trouble) -> None:
+    closed = replace(PROFILES_ONLY, state=SiteState(trouble, "closed"), recent=(kabar(),))
+    assert verdict(closed).health is Health.OK
 
 
 @pytest.mark.parametrize(

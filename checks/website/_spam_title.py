@@ -1,0 +1,115 @@
+"""Is one short text spam? Evidence of an offer, weighed against that of a sentence about it."""
+
+from __future__ import annotations
+
+import re
+
+from checks.website._fold import fold, tokens
+from checks.website._spam_tokens import BRAND, BRANDISH, words_of
+from checks.website._spam_words import Pairs, SpamWords, spam_words
+
+_LONGEST = 1000
+"""Characters of a title that are read."""
+
+_FOREIGN_WORDS = 3
+"""A keyword page in another script heaps up words of a shop; a page for guests has one or two."""
+
+_PHONE = re.compile(r"(?<![0-9])(?:\+?62|0)[ -]?8(?:[ .-]?[0-9x]){6,12}(?![0-9])")
+
+_OFFERS_PER_WORD_AGAINST = 2
+"""A sentence about gambling may quote some of an offer's words; an offer says many more of those
+than of words against it."""
+
+_OFFERS_PER_INSIDER = 2
+"""Only who offers it says words such as a game's own name."""
+
+_LONE_NAME = 2
+"""A text of so few words that is the name of such a site needs no offer beside it."""
+
+_TOLD_IN_PASSIVE = re.compile(r"di[a-z]{4,}")
+"""What was done to somebody: the verb of news ("digeledah"), and hardly one of offers."""
+
+_SHORT = 5
+_STRANGE_SHARE = 0.2
+"""Of the words of a longer text, how many may be of no trade where words are close."""
+
+
+def is_spam_title(text: str) -> bool:
+    """Is one title or link text spam: for gambling, pills, fakes, pornography or foreign shops?
+
+    Disguised letters, digits for letters, letters spelled apart and glued words are undone first.
+    """
+    known = spam_words()
+    text = text[:_LONGEST]
+    folded = fold(text)
+    if _is_foreign_keyword_page(text, folded, known):
+        return True
+    found = tokens(_PHONE.sub(" phonenumber ", folded))
+    words = _words(found, known)
+    if known.birds.intersection(words):
+        words = [word for word in words if word != "gacor"]
+    runs = known.runs_in(words)
+    if not (_means_spam(words, runs, known) or _is_lone_name(found, words, known)):
+        return False
+    return not _is_about_it(words, runs, known)
+
+
+def _words(found: list[str], known: SpamWords) -> list[str]:
+    joined = known.parted_brand.sub(r"\1\2", " ".join(found))
+    plain = " ".join(word for token in joined.split() for word in words_of(token, known))
+    return known.harmless.sub(" ", known.evasion.sub("#evasion", plain)).split()
+
+
+def _means_spam(words: list[str], runs: frozenset[str], known: SpamWords) -> bool:
+    if not (known.phrases.isdisjoint(runs) and known.insider.isdisjoint(runs)):
+        return True
+    if _has_pair(known.pairs, runs):
+        return True
+    return _has_pair(known.close_pairs, runs) and _is_all_trade(words, known)
+
+
+def _has_pair(pairs: Pairs, runs: frozenset[str]) -> bool:
+    """Is there a first word and, besides it, a second one that belongs to it?"""
+    return any(
+        len((first & runs) | (second & runs)) > 1 and first & runs and second & runs
+        for first, second in pairs
+    )
+
+
+def _is_all_trade(words: list[str], known: SpamWords) -> bool:
+    """Is nearly every word one of the trade, or one that says nothing?"""
+    strange = sum(
+        word not in known.vocabulary and word not in known.fillers and not word.isdigit()
+        for word in words
+    )
+    return strange == 0 or (len(words) > _SHORT and strange <= _STRANGE_SHARE * len(words))
+
+
+def _is_lone_name(found: list[str], words: list[str], known: SpamWords) -> bool:
+    """Is the text a site's name and nothing else, or an address that is one?"""
+    named = [token for token in found if token not in known.address_words]
+    if BRAND in words:
+        return len(named) <= _LONE_NAME
+    return BRANDISH in words and len(named) == 1
+
+
+def _is_about_it(words: list[str], runs: frozenset[str], known: SpamWords) -> bool:
+    """Do the words against it outweigh the words of an offer?"""
+    offers = len(known.offers & runs) + _OFFERS_PER_INSIDER * len(known.insider & runs)
+    against = len(known.against & runs) + len(known.against_topic.findall(" ".join(words)))
+    against += sum(bool(known.against_stem.fullmatch(word)) for word in set(words) - known.against)
+    if not against:
+        is_told = any(
+            _TOLD_IN_PASSIVE.fullmatch(word) and word not in known.vocabulary | known.fillers
+            for word in words
+        )
+        return not offers and (is_told or not known.persons.isdisjoint(runs))
+    weight = against + len(known.actors & runs)
+    return offers <= _OFFERS_PER_WORD_AGAINST * weight
+
+
+def _is_foreign_keyword_page(text: str, folded: str, known: SpamWords) -> bool:
+    lower = text.lower()
+    if any(word in lower or word_folded in folded for word, word_folded in known.foreign):
+        return True
+    return sum(word in lower for word in known.foreign_in_pairs) >= _FOREIGN_WORDS

@@ -1,0 +1,203 @@
+"""The rungs of the ladder: the documents of one site that may tell dates, and what each told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Final
+
+from checks.client import Page
+from checks.model import Evidence
+from checks.website.addresses import article_key, same_site
+from checks.website.articles import judged
+from checks.website.browse import browse
+from checks.website.discovery import feed_addresses
+from checks.website.feeds import LARGEST_FEED, read_feed
+from checks.website.items import Asking, Findings, Item, sift
+from checks.website.memory import Memory
+from checks.website.outcomes import outcome_of, refusal
+from checks.website.pages import publication_of
+from checks.website.robots import robots_address
+from checks.website.sitemaps import (
+    Sitemap,
+    changed_items,
+    is_blanket,
+    likely_children,
+    news_items,
+    read_sitemap,
+    sitemap_addresses,
+)
+from checks.website.source import source_of
+from checks.website.study import Study
+from checks.website.visit import Visit, off_loop
+from checks.website.wordpress import posts_addresses, read_posts
+
+Read = Callable[[Page, date], list[Item] | None]
+
+MOST_CHANGED: Final = 20
+"""Pages of a sitemap whose change is taken as weak evidence."""
+
+CLOSED: Final = frozenset([401, 403])
+"""Answers of a REST interface that its owner has closed: its other forms are closed as well."""
+
+
+@dataclass(slots=True)
+class Rungs:
+    """The rungs of one site, and what those climbed so far have found.
+
+    `home` is what the home page said at a first look, `page` the page itself, `root` the address
+    that the site's own paths start from. `links` is what the pages link to with words like those of
+    titles, `changed` the pages that a sitemap says changed, newest first.
+    """
+
+    visit: Visit
+    home: Study
+    page: Page
+    root: str
+    asking: Asking
+    memory: Memory
+    found: list[Findings] = field(default_factory=list)
+    links: list[Item] = field(default_factory=list)
+    changed: list[Item] = field(default_factory=list)
+
+    async def feeds(self) -> None:
+        """The first feed that has items."""
+        for address in feed_addresses(self.home.signposts, self.root):
+            if await self._has_items("feed", address, read_feed):
+                return
+
+    async def posts(self) -> None:
+        """WordPress's REST interface, in either form."""
+        for address in posts_addresses(self.root, self.home.signposts):
+            if await self._has_items("wordpress", address, read_posts):
+                return
+
+    async def cards_of_home(self) -> None:
+        """The dated cards of the home page."""
+        await self._cards("home", self.home.url, self.page)
+
+    async def news_page(self, address: str) -> Page | None:
+        """The cards and links of a page that should list news; the page, if it is one."""
+        page = await self.visit.get(address, "news-page")
+        if page is None:
+            return None
+        if page.status != 200:
+            self.visit.note("news-page", address, refusal(page))
+            return None
+        await self._cards("news-page", address, page)
+        return page
+
+    async def sitemaps(self) -> None:
+        """The first sitemap that names pages with news or changes."""
+        robots = await self.visit.robots(robots_address(self.root))
+        for address in sitemap_addresses(robots.sitemaps, self.root):
+            if await self._tells_changes(address):
+                return
+
+    async def article(self, address: str) -> Findings | None:
+        """What an article's own page says, or None where it can't or may not be read."""
+        robots = await self.visit.robots(robots_address(self.root))
+        if not robots.allows(address):
+            self.visit.note("article", address, "not asked: robots.txt asks us not to")
+            return None
+        page = await self.visit.get(address, "article")
+        if page is None:
+            return None
+        if page.status != 200:
+            self.visit.note("article", address, refusal(page))
+            return None
+        publication = await off_loop(
+            len(page.body), publication_of, source_of(page), page.url, self.asking.today
+        )
+        elsewhere = frozenset(one.raw for finding in self.found for one in finding.set_aside)
+        findings = (
+            judged(publication, self.visit.asking(page), elsewhere) if publication else Findings()
+        )
+        self.visit.note("article", address, outcome_of(findings))
+        return findings
+
+    async def _has_items(self, source: str, address: str, read: Read) -> bool:
+        """Whether a document ends the search for its kind; what its items say is found."""
+        known = self.memory.findings(address)
+        page = await self.visit.get(address, source, LARGEST_FEED, conditional=known is not None)
+        if page is None:
+            return False
+        if known and self.visit.is_unchanged(page, address):
+            self._add(known, source, address, "unchanged, ")
+            return True
+        items = await off_loop(len(page.body), read, page, self.asking.today)
+        if items is None:
+            self.visit.note(source, address, refusal(page, f"no {source}"))
+            return source == "wordpress" and page.status in CLOSED
+        asking = self.visit.asking(page)
+        self._add(
+            sift(items, source, page.url, asking, self._home_of(items, page)), source, address
+        )
+        return bool(self.found[-1].found_items)
+
+    def _home_of(self, items: Sequence[Item], page: Page) -> str | None:
+        """The site that items must lead to: none where a feed of its own knows it by another name."""
+        leads_here = any(same_site(item.url, self.root) for item in items)
+        return self.root if leads_here or not same_site(page.url, self.root) else None
+
+    def _add(self, findings: Findings, source: str, address: str, preface: str = "") -> None:
+        self.found.append(findings)
+        self.visit.note(source, address, f"{preface}{outcome_of(findings)}")
+
+    async def _cards(self, source: str, address: str, page: Page) -> None:
+        asking = self.visit.asking(page)
+        cards, links = await off_loop(len(page.body), browse, page, asking)
+        self.links += links
+        self._add(cards, source, address)
+
+    async def _tells_changes(self, address: str) -> bool:
+        """Whether a sitemap, or the likeliest of those it names, tells when pages changed."""
+        page, sitemap = await self._sitemap(address)
+        if sitemap is None or page is None:
+            return False
+        if sitemap.pages:
+            return self._add_changes(sitemap, page)
+        for child in likely_children(sitemap.children, self.asking.today):
+            page, sitemap = await self._sitemap(child.url)
+            if page and sitemap and self._add_changes(sitemap, page):
+                return True
+            if not self.visit.left:
+                return False
+        return False
+
+    async def _sitemap(self, address: str) -> tuple[Page | None, Sitemap | None]:
+        page = await self.visit.get(address, "sitemap")
+        if page is None:
+            return None, None
+        sitemap = await off_loop(len(page.body), read_sitemap, page)
+        outcome = refusal(page, "no sitemap") if sitemap is None else sitemap.outcome
+        self.visit.note("sitemap", address, outcome)
+        return page, sitemap
+
+    def _add_changes(self, sitemap: Sitemap, page: Page) -> bool:
+        asking = self.visit.asking(page)
+        news = news_items(sitemap, asking.today)
+        if news:
+            self.found.append(sift(news, "news-sitemap", page.url, asking, self.root))
+            return True
+        changed = changed_items(sitemap, self.home.url, asking.today)
+        self.changed += changed[:MOST_CHANGED]
+        self.links += changed[:MOST_CHANGED]
+        blanket = is_blanket(changed)
+        if blanket:
+            note = "one date of change on most pages"
+            evidence = Evidence("sitemap", page.url, changed[0].raw, "", note)
+            changed = [replace(item, raw="", moment=None) for item in changed]
+            self.found.append(Findings(set_aside=(evidence,)))
+        findings = sift(changed[:MOST_CHANGED], "sitemap", page.url, asking)
+        # A sitemap without dates of change has no order that would tell the newest page.
+        self.found.append(replace(findings, undated=()))
+        return bool(changed) and not blanket
+
+
+def unique(addresses: Iterable[str]) -> list[str]:
+    """The addresses in their order, each article's once."""
+    return list({article_key(address): address for address in reversed([*addresses])}.values())[
+        ::-1
+    ]

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import structlog
 
 from checks.client import Client, ClientSettings
-from checks.model import ChannelRef, Health, Platform, Reading
+from checks.model import ChannelRef, Health, Platform, Reading, Trouble
 from checks.website.reader import WebsiteReader
 
 Result = tuple[ChannelRef, Reading]
@@ -192,10 +192,10 @@ async def _read(
     before: Mapping[ChannelRef, Reading],
 ) -> list[Result]:
     """One reading for each channel of a batch, come what may."""
-    missing = "reader gave no reading"
+    missing, trouble = "reader gave no reading", Trouble.READER_FAILED
     answered: dict[ChannelRef, Reading] = {}
     if reader is None:
-        missing = f"no reader for {batch.platform}"
+        missing, trouble = f"no reader for {batch.platform}", Trouble.NO_READER
     else:
         try:
             async with asyncio.timeout(BATCH_SECONDS):
@@ -206,7 +206,7 @@ async def _read(
         except Exception as error:
             log.exception("reader failed", channels=[ref.canonical for ref in batch.refs])
             missing = f"reader failed: {type(error).__name__}"
-    failed = Reading(Health.FAILED, now, detail=missing)
+    failed = Reading(Health.FAILED, now, detail=missing, trouble=trouble)
     return [(ref, answered.get(ref, failed)) for ref in batch.refs]
 
 

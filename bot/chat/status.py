@@ -135,6 +135,7 @@ def newest_day(row: ChannelStanding, calendar: Calendar) -> date | None:
 
 def _evidence(turn: Turn, row: ChannelStanding, calendar: Calendar) -> dict[str, Any]:
     state, verdict = row.state, row.verdict
+    trouble = None if state is None else state.trouble
     facts: dict[str, Any] = {
         "name": channel_name(turn.label, row.channel),
         "address": row.channel.ref.canonical,
@@ -146,6 +147,8 @@ def _evidence(turn: Turn, row: ChannelStanding, calendar: Calendar) -> dict[str,
         "read_in": "",
         "raw": "",
         "health": health_label(None if state is None else state.health),
+        "trouble": None if trouble is None else f"trouble_{trouble}",
+        "advice": None if trouble is None else f"advice_{trouble}",
         "checked_at": None if state is None else state.checked_at,
         "checked_day": None if state is None else calendar.today(state.checked_at),
     }

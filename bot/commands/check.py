@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from bot.commands.check_json import as_object, rejected_object
+from bot.commands.check_screen import Screen, progress_of
 from bot.commands.mistakes import EXIT_MISTAKE, EXIT_TROUBLE, Mistake
-from bot.commands.output import cell, example, print_json, print_table, say
+from bot.commands.output import example, print_json, say
 from bot.commands.running import run_async, settings_and_logs
 from checks.model import ChannelRef, Health, Platform, Reading
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from bot.settings import Settings
 
 Spellings = Mapping[ChannelRef, Sequence[str]]
 """Each channel with the addresses that were typed for it."""
+Tell = Callable[[str, ChannelRef, Reading], None]
+"""Takes an address, its channel and what was found there."""
 
 
 def register(app: typer.Typer) -> None:
     app.command(
-        epilog=example("segar check https://dinkes.lebakkab.go.id https://t.me/lebakkab --json")
+        epilog="\n\n".join(
+            [
+                example("segar check dinkes.lebakkab.go.id --why"),
+                example("segar check https://dinkes.lebakkab.go.id https://t.me/lebakkab --json"),
+            ]
+        )
     )(check)
 
 
@@ -36,18 +48,36 @@ def check(
     as_json: Annotated[
         bool, typer.Option("--json", help="One JSON object a line, as each is read.")
     ] = False,
+    why: Annotated[
+        bool,
+        typer.Option(
+            "--why", help="Every document looked for, and its dates, believed or set aside."
+        ),
+    ] = False,
+    language: Annotated[
+        Literal["en", "id"], typer.Option("--lang", help="The language of the sentences.")
+    ] = "en",
 ) -> None:
-    """Read channels now, and say where each date was found."""
+    """Read channels now, and say where each date was found.
+
+    One address gets a card, several or a list a table.
+    """
+    if why and as_json:
+        raise Mistake("--why is for people, and --json has it all: leave one of them out.")
     settings = settings_and_logs()
-    typed = [*(addresses or []), *([] if file is None else _lines_of(file))]
+    typed = list(dict.fromkeys([*(addresses or ()), *(() if file is None else _lines_of(file))]))
     if not typed:
         raise Mistake("Give at least one address, or a list with --file.")
     spellings, rejected = _understood(typed)
-    for address, reason in rejected.items():
-        say(f"{address!r} is not the address of a channel: {reason}.")
-        if as_json:
-            print_json(_rejected_object(address, reason))
-    failed = run_async(_check(settings, spellings, as_json=as_json))
+    _tell_rejected(rejected, as_json=as_json)
+    cards = why or (file is None and len(typed) == 1)
+    screen = Screen(typed, language, cards=cards, why=why)
+    progress = progress_of(len(spellings), shown=not as_json and sys.stderr.isatty())
+    tell = _print_object if as_json else screen.take
+    try:
+        failed = run_async(_check(settings, spellings, tell, progress))
+    finally:  # what was read before someone lost patience is shown as well
+        screen.show()
     if rejected:
         raise typer.Exit(EXIT_MISTAKE)
     if failed:
@@ -112,85 +142,31 @@ def _host_ref(address: str) -> ChannelRef | None:
     return ChannelRef(Platform.WEBSITE, address.strip()) if bare else None
 
 
-async def _check(settings: Settings, spellings: Spellings, *, as_json: bool) -> bool:
-    """Print each reading as it comes, or a table at the end; True where we failed at one."""
-    from rich.table import Table
-
+async def _check(settings: Settings, spellings: Spellings, tell: Tell, progress: Progress) -> bool:
+    """Tell of each address as it is read; True where we failed at one."""
     import checks
     from bot.app import client_settings, utc_now
     from checks.client import Client
 
-    table = Table("address", "health", "newest", "read in", "as written", "title")
     failed = False
+    task = progress.add_task("reading", total=len(spellings))
     async with Client(client_settings(settings)) as client:
-        async for ref, reading in checks.check(spellings, now=utc_now(), client=client):
-            refused = reading.health is Health.FAILED and ref.platform is Platform.WEBSITE
-            failed = failed or refused
-            for address in spellings[ref]:
-                if as_json:
-                    print_json(as_object(address, ref, reading))
-                else:
-                    table.add_row(*map(cell, _cells(address, reading)))
-    if table.row_count:
-        print_table(table)
+        with progress:
+            async for ref, reading in checks.check(spellings, now=utc_now(), client=client):
+                refused = reading.health is Health.FAILED and ref.platform is Platform.WEBSITE
+                failed = failed or refused
+                for address in spellings[ref]:
+                    tell(address, ref, reading)
+                progress.advance(task)
     return failed
 
 
-def as_object(address: str, ref: ChannelRef, reading: Reading) -> dict[str, Any]:
-    """The reading under its fixed names; times are ISO 8601 in UTC."""
-    newest = reading.newest
-    return {
-        "address": address,
-        "platform": ref.platform.value,
-        "health": reading.health.value,
-        "newest": None if newest is None else newest.at.isoformat(),
-        "evidence": None
-        if newest is None
-        else {
-            "source": newest.evidence.source,
-            "url": newest.evidence.url,
-            "raw": newest.evidence.raw,
-            "title": newest.evidence.title or newest.title,
-        },
-        "recent": [
-            {"at": one.at.isoformat(), "title": one.title, "url": one.url} for one in reading.recent
-        ],
-        "signs": list(reading.signs),
-        "ms": reading.elapsed_ms,
-        "detail": reading.detail,
-        "set_aside": [
-            {"source": one.source, "url": one.url, "raw": one.raw, "note": one.note}
-            for one in reading.set_aside
-        ],
-    }
+def _print_object(address: str, ref: ChannelRef, reading: Reading) -> None:
+    print_json(as_object(address, ref, reading))
 
 
-def _rejected_object(address: str, reason: str) -> dict[str, Any]:
-    """What is said of an address that is none, under the same names."""
-    return {
-        "address": address,
-        "platform": None,
-        "health": Health.FAILED.value,
-        "newest": None,
-        "evidence": None,
-        "recent": [],
-        "signs": [],
-        "ms": 0,
-        "detail": f"not the address of a channel: {reason}",
-        "set_aside": [],
-    }
-
-
-def _cells(address: str, reading: Reading) -> tuple[str, ...]:
-    newest = reading.newest
-    if newest is None:
-        return (address, reading.health.value, "–", reading.detail, "", "")
-    shown = f"{newest.at:%Y-%m-%d}" if newest.day_only else f"{newest.at:%Y-%m-%d %H:%M} UTC"
-    return (
-        address,
-        reading.health.value,
-        shown,
-        f"{newest.evidence.source} {newest.evidence.url}",
-        newest.evidence.raw,
-        newest.title,
-    )
+def _tell_rejected(rejected: Mapping[str, str], *, as_json: bool) -> None:
+    for address, reason in rejected.items():
+        say(f"{address!r} is not the address of a channel: {reason}.")
+        if as_json:
+            print_json(rejected_object(address, reason))

@@ -35,7 +35,8 @@ _EMBLEMS = {
 _TABLE = {**{ord(shape): letter for shape, letter in _LOOK_ALIKES.items()}, **_EMBLEMS}
 _CAPITAL_FOR_L = re.compile("(?<=[a-z])I(?=[a-z])")
 _LATIN = re.compile(
-    r"LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |SCRIPT |DOTLESS |OPEN |LONG )?([A-Z])(?: |$)"
+    r"LATIN (?:SMALL |CAPITAL )?LETTER (?:SMALL CAPITAL |SCRIPT |DOTLESS |OPEN |LONG )?"
+    r"([A-Z])(?: |$)"
 )
 _SPELLED = re.compile(r"(?<![a-z0-9])(?:[a-z0-9@$][ ._*~|+/·•,-]{1,2}){3,}[a-z0-9@$](?![a-z0-9@$])")
 _STRETCHED = re.compile(r"([a-wyz])\1{2,}")

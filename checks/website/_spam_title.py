@@ -29,6 +29,15 @@ _LONE_NAME = 2
 _TOLD_IN_PASSIVE = re.compile(r"di[a-z]{4,}")
 """What was done to somebody: the verb of news ("digeledah"), and hardly one of offers."""
 
+_SHORTEST_WORD = 3
+"""Letters of a word that says something; less is a preposition or a piece of a disguise."""
+
+_TOLD_BESIDES = 2
+"""Words of no trade in a sentence about it; one may be a place that an offer is made for."""
+
+_SEPARATOR = re.compile(r"\s[-–—|»›·•~>]{1,2}\s|[|»›•]")
+"""What parts a title from the name of the site, or one offer from the next."""
+
 _SHORT = 5
 _STRANGE_SHARE = 0.2
 """Of the words of a longer text, how many may be of no trade where words are close."""
@@ -44,7 +53,13 @@ def is_spam_title(text: str) -> bool:
     folded = fold(text)
     if _is_foreign_keyword_page(text, folded, known):
         return True
-    found = tokens(_PHONE.sub(" phonenumber ", folded))
+    folded = _PHONE.sub(" phonenumber ", folded)
+    parts = _SEPARATOR.split(folded)
+    return any(_is_offer(part, known) for part in dict.fromkeys([folded, *parts]))
+
+
+def _is_offer(folded: str, known: SpamWords) -> bool:
+    found = tokens(folded)
     words = _words(found, known)
     if known.birds.intersection(words):
         words = [word for word in words if word != "gacor"]
@@ -78,11 +93,17 @@ def _has_pair(pairs: Pairs, runs: frozenset[str]) -> bool:
 
 def _is_all_trade(words: list[str], known: SpamWords) -> bool:
     """Is nearly every word one of the trade, or one that says nothing?"""
-    strange = sum(
-        word not in known.vocabulary and word not in known.fillers and not word.isdigit()
-        for word in words
-    )
+    strange = len(_strange(words, known))
     return strange == 0 or (len(words) > _SHORT and strange <= _STRANGE_SHARE * len(words))
+
+
+def _strange(words: list[str], known: SpamWords) -> list[str]:
+    """The words that are none of the trade, and say something."""
+    return [
+        word
+        for word in words
+        if len(word) >= _SHORTEST_WORD and word not in known.trade and not word.isdigit()
+    ]
 
 
 def _is_lone_name(found: list[str], words: list[str], known: SpamWords) -> bool:
@@ -99,13 +120,18 @@ def _is_about_it(words: list[str], runs: frozenset[str], known: SpamWords) -> bo
     against = len(known.against & runs) + len(known.against_topic.findall(" ".join(words)))
     against += sum(bool(known.against_stem.fullmatch(word)) for word in set(words) - known.against)
     if not against:
-        is_told = any(
-            _TOLD_IN_PASSIVE.fullmatch(word) and word not in known.vocabulary | known.fillers
-            for word in words
-        )
-        return not offers and (is_told or not known.persons.isdisjoint(runs))
+        return _is_told(words, runs, offers, known)
     weight = against + len(known.actors & runs)
     return offers <= _OFFERS_PER_WORD_AGAINST * weight
+
+
+def _is_told(words: list[str], runs: frozenset[str], offers: int, known: SpamWords) -> bool:
+    """Does it tell of somebody, though no word in it is against anything?"""
+    strange = [word for word in _strange(words, known) if word not in known.agency_words]
+    if not offers:
+        in_passive = any(_TOLD_IN_PASSIVE.fullmatch(word) for word in strange)
+        return in_passive or not known.persons.isdisjoint(runs) or len(strange) >= _TOLD_BESIDES
+    return offers == 1 and len(strange) > _TOLD_BESIDES
 
 
 def _is_foreign_keyword_page(text: str, folded: str, known: SpamWords) -> bool:

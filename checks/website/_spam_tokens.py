@@ -14,6 +14,9 @@ BRANDISH = "#brandish"
 """The word that stands for a name that ends or begins like theirs ("kampungbet")."""
 
 _SHORTEST_PART = 3
+_SHORT_PARTS = {"hk", "jp", "qq", "wd"}
+"""What may be glued to other words though it is shorter."""
+
 _SHORTEST_NAME = 4
 _LONGEST_TOKEN = 40
 _LETTER_FOR_DIGIT = str.maketrans("034567892", "oeasgtbgz")
@@ -21,7 +24,7 @@ _TRAILING_DIGITS = re.compile(r"(?:[0-9]{1,4}|[45]d)$")
 _SUFFIX = re.compile(r"(?:[0-9]{2,4}|[45]d)$")
 _AROUND_DIGITS = re.compile(r"[0-9]+|[a-z]+")
 _DOUBLED = re.compile(r"([a-z])\1")
-_UNMISTAKABLE = {"slot", "togel", "maxwin", "gacor", "casino", "judi"}
+_UNMISTAKABLE = {"togel", "maxwin", "gacor"}
 """Openings and endings that leave no doubt: what is glued to them needn't be known."""
 
 
@@ -102,10 +105,11 @@ def _readings(token: str) -> Iterator[str]:
 def _split(letters: str, known: SpamWords) -> list[str]:
     """The known words that fill the letters to the last, longest first; empty where none do."""
     filled: list[list[str] | None] = [[]] + [None] * len(letters)
-    for end in range(_SHORTEST_PART, len(letters) + 1):
-        for start in range(end - _SHORTEST_PART + 1):
-            before = filled[start]
-            if before is not None and letters[start:end] in known.vocabulary:
-                filled[end] = [*before, letters[start:end]]
+    for end in range(2, len(letters) + 1):
+        for start in range(end - 1):
+            before, part = filled[start], letters[start:end]
+            is_word = part in known.vocabulary and len(part) >= _SHORTEST_PART
+            if before is not None and (is_word or part in _SHORT_PARTS):
+                filled[end] = [*before, part]
                 break
     return filled[-1] or []

@@ -33,12 +33,12 @@ class SpamWords:
     insider: frozenset[str]
     pairs: Pairs
     close_pairs: Pairs
-    fillers: frozenset[str]
     offers: frozenset[str]
     against: frozenset[str]
     against_stem: re.Pattern[str]
     actors: frozenset[str]
     persons: frozenset[str]
+    agency_words: frozenset[str]
     against_topic: re.Pattern[str]
     harmless: re.Pattern[str]
     evasion: re.Pattern[str]
@@ -53,6 +53,7 @@ class SpamWords:
     not_brands: frozenset[str]
     address_words: frozenset[str]
     vocabulary: frozenset[str]
+    trade: frozenset[str]
     longest_phrase: int
 
     def runs_in(self, words: list[str]) -> frozenset[str]:
@@ -75,6 +76,7 @@ def spam_words() -> SpamWords:
         *lists["offers"],
         *(phrase for pair in pairs + close_pairs for half in pair for phrase in half),
     ]
+    vocabulary = frozenset(word for phrase in everything for word in phrase.split())
     numbers = _any_of(lists["brand_numbers"])
     openers, topics = _any_of(lists["against_if_next"]), _any_of(lists["topics"])
     return SpamWords(
@@ -82,12 +84,12 @@ def spam_words() -> SpamWords:
         insider=frozenset(lists["insider"]),
         pairs=pairs,
         close_pairs=close_pairs,
-        fillers=frozenset(lists["fillers"]),
         offers=frozenset(lists["offers"]),
         against=frozenset(lists["against"]),
         against_stem=_with_affixes(lists["against_stems"]),
         actors=frozenset(lists["actors"]),
         persons=frozenset(lists["persons"]),
+        agency_words=frozenset(lists["agency_words"] + lists["actors"]),
         against_topic=re.compile(rf"\b(?:{openers}) (?:(?:{_BETWEEN}) ){{0,2}}(?:{topics})\b"),
         harmless=re.compile(rf"\b(?:{'|'.join(lists['harmless'])})\b"),
         evasion=re.compile(rf"\b(?:{'|'.join(lists['evasion'])})\b"),
@@ -99,7 +101,8 @@ def spam_words() -> SpamWords:
         name_openings=tuple(lists["name_openings"]),
         not_brands=frozenset(lists["not_brands"]),
         address_words=frozenset(lists["address_words"]),
-        vocabulary=frozenset(word for phrase in everything for word in phrase.split()),
+        vocabulary=vocabulary,
+        trade=vocabulary | frozenset(lists["fillers"]),
         longest_phrase=max(len(phrase.split()) for phrase in everything),
     )
 

@@ -18,6 +18,9 @@ from checks.website.source import source_of
 from checks.website.study import study
 from checks.website.visit import off_loop
 
+TELLING_DAYS = 3
+"""So many days in a row tell whether a list is in order."""
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleLook:
@@ -51,13 +54,15 @@ async def read_article(client: Client, url: str, now: datetime) -> ArticleLook:
 def in_order(days: Sequence[date], today: date) -> bool:
     """Whether the newest of these days is the newest of the list whose first articles they are.
 
-    It is where they go down, the first aside where that is an old one pinned to the top, and where
-    one is so new that none can be newer.
+    It is where three or more go down, the first aside where that is an old one pinned to the top,
+    and where one is so new that none can be newer.
     """
     if days and max(days) >= today - timedelta(days=1):
         return True
-    down = [newer >= older for newer, older in pairwise(days)]
-    return (len(down) > 0 and all(down)) or (len(down) > 1 and all(down[1:]))
+    if len(days) < TELLING_DAYS:
+        return False
+    rest = days[1:] if days[0] < min(days[1:]) else days
+    return all(newer >= older for newer, older in pairwise(rest))
 
 
 def judged(

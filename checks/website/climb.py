@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import Final
 
-from checks.client import Page
-from checks.model import Publication
 from checks.website.articles import in_order
 from checks.website.discovery import Cms, news_pages_of
 from checks.website.items import Findings, Item, disbelieved
@@ -18,6 +15,9 @@ from checks.website.visit import off_loop
 
 MOST_ARTICLES: Final = 3
 """Articles whose own pages are looked at."""
+
+MOST_FAILURES: Final = 2
+"""Articles that can't be read, after which others are no longer tried."""
 
 MOST_NEWS_PAGES: Final = 3
 """Pages that should list news which are looked at."""
@@ -67,21 +67,30 @@ class Climb:
         signposts = self._rungs.home.signposts
         has_feed = bool(signposts.feeds) or signposts.cms is not Cms.UNKNOWN
         if has_feed:
-            await self._rungs.feeds()
+            await self._rungs.feeds(None if signposts.feeds else 1)
         await self._rungs.cards_of_home()
         if not has_feed and not self._dated():
-            await self._rungs.feeds()
+            await self._rungs.feeds(1)
         if not self._enough() and (signposts.cms is Cms.WORDPRESS or signposts.api):
             await self._rungs.posts()
+        if not self._dated() and len(self._articles()) < MOST_ARTICLES:
+            await self._rungs.feeds()
         if not self._enough() and not self._recent():
             await self._news_pages()
-        if not self._enough() and not self._dated() and len(self._articles()) < MOST_ARTICLES:
+        if not self._enough() and not self._dated() and await self._sitemaps_first():
             await self._rungs.sitemaps()
         if not self._enough():
             await self._look_at_articles()
-        if not self._recent() and not self._has_feed_items() and not self._rungs.changed:
-            # Keyword pages of an intruder may show in the sitemap alone.
+        if not self._recent() and not self._has_feed_items():
+            # The last resort for a date, and the only place where some keyword pages show.
             await self._rungs.sitemaps()
+
+    async def _sitemaps_first(self) -> bool:
+        """Whether sitemaps tell more than articles: one of news, or no articles to look at."""
+        robots = await self._rungs.robots()
+        return len(self._articles()) < MOST_ARTICLES or any(
+            "news" in one for one in robots.sitemaps
+        )
 
     def _dated(self) -> bool:
         return any(finding.publications for finding in self.found)
@@ -107,7 +116,7 @@ class Climb:
         return len(documents) >= ENOUGH_DOCUMENTS or self.settled.needs_no_more(today)
 
     async def _news_pages(self) -> None:
-        """The pages that should list news, and those that they in turn name, until one has dates."""
+        """The pages that should list news, and those that they name, until one has dates."""
         waiting = list(self._rungs.home.signposts.news_pages)
         looked_at: set[str] = set()
         while waiting and len(looked_at) < MOST_NEWS_PAGES:
@@ -117,13 +126,14 @@ class Climb:
             ):
                 continue
             looked_at.add(address)
-            before = len(self.links)
+            before = len(self._articles())
             page = await self._rungs.news_page(address)
             if page is None:
                 continue
-            if self.found[-1].publications:
+            listed = len(self._articles()) - before
+            if self.found[-1].publications or listed >= MOST_ARTICLES:
                 return
-            if len(self.links) == before:
+            if not listed:
                 further = await off_loop(len(page.body), news_pages_of, page)
                 waiting = [*further, *waiting]
 
@@ -136,11 +146,18 @@ class Climb:
         alone = not self._dated()
         addresses = self._articles()
         looks: list[Findings] = []
+        failures = 0
         for address in addresses:
-            if len(looks) >= MOST_ARTICLES or not self._rungs.visit.left or self._enough():
+            if (
+                len(looks) + failures >= MOST_ARTICLES
+                or failures >= MOST_FAILURES
+                or self._enough()
+            ):
                 break
             look = await self._rungs.article(address)
-            if look is not None:
+            if look is None:
+                failures += 1
+            else:
                 looks.append(look)
                 if not alone:
                     self._rungs.found.append(look)

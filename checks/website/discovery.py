@@ -130,8 +130,8 @@ def feed_addresses(signposts: Signposts, home: str) -> list[str]:
         return list(signposts.feeds[:2])
     root = urljoin(home, "./")
     paths = KNOWN_FEEDS[signposts.cms]
-    if signposts.cms is Cms.WORDPRESS and signposts.plain_links is not None:
-        paths = paths[1:] if signposts.plain_links else paths[:1]
+    if signposts.cms is Cms.WORDPRESS and signposts.plain_links:
+        paths = paths[::-1]
     known = [urljoin(root, path) for path in paths]
     if signposts.cms is Cms.JOOMLA and signposts.news_pages:
         # Joomla's documentation: every category view has a feed of its own.

@@ -18,7 +18,7 @@ from checks.website.items import Asking, Findings, Item, sift
 from checks.website.memory import Memory
 from checks.website.outcomes import outcome_of, refusal
 from checks.website.pages import publication_of
-from checks.website.robots import robots_address
+from checks.website.robots import Robots, robots_address
 from checks.website.sitemaps import (
     Sitemap,
     changed_items,
@@ -61,9 +61,9 @@ class Rungs:
     links: list[Item] = field(default_factory=list)
     changed: list[Item] = field(default_factory=list)
 
-    async def feeds(self) -> None:
-        """The first feed that has items."""
-        for address in feed_addresses(self.home.signposts, self.root):
+    async def feeds(self, most: int | None = None) -> None:
+        """The first feed that has items, of the `most` likeliest addresses or of all."""
+        for address in feed_addresses(self.home.signposts, self.root)[:most]:
             if await self._has_items("feed", address, read_feed):
                 return
 
@@ -75,7 +75,7 @@ class Rungs:
 
     async def cards_of_home(self) -> None:
         """The dated cards of the home page."""
-        await self._cards("home", self.home.url, self.page)
+        await self._cards("cards", self.home.url, self.page)
 
     async def news_page(self, address: str) -> Page | None:
         """The cards and links of a page that should list news; the page, if it is one."""
@@ -88,16 +88,20 @@ class Rungs:
         await self._cards("news-page", address, page)
         return page
 
+    async def robots(self) -> Robots:
+        """What the site asks programs to leave alone, and where it keeps its sitemaps."""
+        return await self.visit.robots(robots_address(self.root))
+
     async def sitemaps(self) -> None:
         """The first sitemap that names pages with news or changes."""
-        robots = await self.visit.robots(robots_address(self.root))
+        robots = await self.robots()
         for address in sitemap_addresses(robots.sitemaps, self.root):
             if await self._tells_changes(address):
                 return
 
     async def article(self, address: str) -> Findings | None:
         """What an article's own page says, or None where it can't or may not be read."""
-        robots = await self.visit.robots(robots_address(self.root))
+        robots = await self.robots()
         if not robots.allows(address):
             self.visit.note("article", address, "not asked: robots.txt asks us not to")
             return None
@@ -137,7 +141,7 @@ class Rungs:
         return bool(self.found[-1].found_items)
 
     def _home_of(self, items: Sequence[Item], page: Page) -> str | None:
-        """The site that items must lead to: none where a feed of its own knows it by another name."""
+        """The site that items must lead to; none where its own feed knows it by another name."""
         leads_here = any(same_site(item.url, self.root) for item in items)
         return self.root if leads_here or not same_site(page.url, self.root) else None
 

@@ -26,10 +26,8 @@ def posts_addresses(home: str, signposts: Signposts) -> list[str]:
     api = signposts.api
     pretty = urljoin(home, f"wp-json/wp/v2/posts?{QUERY}")
     plain = urljoin(home, f"?rest_route=/wp/v2/posts&{QUERY}")
-    if not api and signposts.plain_links is not None:
-        return [plain] if signposts.plain_links else [pretty]
     if not api:
-        return [pretty, plain]
+        return [plain, pretty] if signposts.plain_links else [pretty, plain]
     if "rest_route=" in api:
         return [f"{api.rstrip('/')}/wp/v2/posts&{QUERY}"]
     return list(dict.fromkeys([f"{api.rstrip('/')}/wp/v2/posts?{QUERY}", plain]))

@@ -14,7 +14,8 @@ from bot.policy.nudge_plan import NoteKind, Nudge
 from bot.policy.standing import Standing
 from bot.texts import Phrasebook
 from bot.texts.phrasebook import LANGUAGES, TEXTS, _environment, known_language
-from checks.model import Health, Platform
+from checks.errors import HEALTHS
+from checks.model import UNMEASURED, Health, Platform, Trouble
 from storage.people import Role
 from tests.bot.text_examples import JAKARTA, JAYAPURA
 
@@ -54,11 +55,38 @@ def test_whatever_the_bot_knows_has_a_label(language: str) -> None:
         *(f"standing_{standing}" for standing in Standing),
         *(f"role_{role}" for role in Role),
         *(health_label(health) for health in (None, *Health)),
+        *(f"{kind}_{trouble}" for kind in ("trouble", "advice") for trouble in Trouble),
         *(source_label(source) for source in ("other", *KNOWN_SOURCES)),
         *(f"note_{kind}" for kind in notes),
         f"kind_{Nudge.kind}",
     }
     assert needed <= labels(language).keys()
+
+
+@pytest.mark.parametrize(
+    ("language", "waits", "blameless"),
+    [
+        ("id", "Pengingat konten menunggu sampai ", "tidak memengaruhi penilaian"),
+        ("en", "Reminders about content wait until ", "does not count against the channel"),
+    ],
+)
+@pytest.mark.parametrize("trouble", Trouble)
+def test_every_trouble_is_told_in_a_sentence_with_what_can_be_done_and_what_waits(
+    trouble: Trouble, language: str, waits: str, blameless: str
+) -> None:
+    told = phrasebook.label(f"trouble_{trouble}", language)
+    advice = phrasebook.label(f"advice_{trouble}", language)
+    assert told.endswith(".")
+    assert advice.endswith(".")
+    assert told not in advice
+    health = HEALTHS[trouble]
+    assert (blameless in advice) is (health is Health.FAILED)
+    assert (waits in advice) is (health in UNMEASURED - {Health.FAILED})
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_troubles_are_told_alike(language: str) -> None:
+    assert len({phrasebook.label(f"trouble_{one}", language) for one in Trouble}) == len(Trouble)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

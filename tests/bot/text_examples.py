@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.policy.standing import DEFAULT_THRESHOLDS
 from bot.texts import Phrasebook
+from checks.model import Trouble
 
 JAKARTA, JAYAPURA = "Asia/Jakarta", "Asia/Jayapura"
 TODAY = date(2026, 11, 24)
@@ -75,6 +76,8 @@ EVIDENCE: Facts = {
     "read_in": f"{ADDRESS}/feed/",
     "raw": "Mon, 23 Nov 2026 03:15:00 +0000",
     "health": "health_ok",
+    "trouble": None,
+    "advice": None,
     "checked_at": NOW,
     "checked_day": TODAY,
 }
@@ -153,6 +156,10 @@ EXAMPLES: dict[str, list[Facts]] = {
         NO_EVIDENCE,
         EVIDENCE | {"newest_at": None, "title": "", "read_in": "", "raw": ""},
         NO_EVIDENCE | {"health": "health_static", "checked_at": NOW, "checked_day": TODAY},
+        *(
+            EVIDENCE | {"trouble": f"trouble_{trouble}", "advice": f"advice_{trouble}"}
+            for trouble in Trouble
+        ),
     ],
     "forget_confirm": [{}],
     "forget_kept": [{}],

@@ -35,12 +35,10 @@ def page(body: str, head: str = TITLE) -> str:
         '<div style="overflow:hidden;height:2px">{}</div>',
         '<div style="font-size:0.1px">{}</div>',
         '<div style="line-height:0;color:transparent">{}</div>',
-        "<style>@media all{{.footer .qz{{position:fixed;top:-5000px}}}}</style>"
-        '<div class="qz">{}</div>',
+        "<style>@media all{{p .qz{{position:fixed;top:-5000px}}}}</style><div class=qz>{}</div>",
         '<div id="q1">{}</div><script>jQuery("#q1").hide();</script>',
         '<div id="q1">{}</div><script>$( "#q1" ).css("display", "none")</script>',
-        '<div id="q1">{}</div><script>function f(){{return "none"}}'
-        "document.getElementById('q1').style.display=f()</script>",
+        "<div id=q1>{}</div><script>document.getElementById('q1').style.display=f()</script>",
     ],
 )
 def test_every_way_of_hiding_is_seen(hiding: str) -> None:

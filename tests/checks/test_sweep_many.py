@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 import checks
 from checks import sweep as sweep_module
 from checks.client import Client, ClientSettings
-from checks.model import ChannelRef, Health, Platform, Reading
+from checks.model import ChannelRef, Health, Platform, Reading, Trouble
 from checks.sweep import check
 from tests.checks.website_farm import NOW, Site
 
@@ -96,7 +96,7 @@ async def test_a_slow_host_with_many_channels_leaves_room_for_the_others() -> No
     async for _ in check(refs, now=NOW, concurrency=4, readers={Platform.WEBSITE: reader}):
         seen += 1
         if seen == 9:
-            assert len(reader.under_way) == 2
+            assert len(reader.under_way) == 1
             reader.gate.set()
     assert seen == 39
 
@@ -181,7 +181,14 @@ async def test_a_channel_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyP
 async def test_a_platform_without_a_reader_has_failed_through_no_fault_of_its_own() -> None:
     ref = ChannelRef(Platform.INSTAGRAM, "dinkes", handle="dinkes")
     found = [one async for one in check([ref], now=NOW)]
-    assert found == [(ref, Reading(Health.FAILED, NOW, detail="no reader for instagram"))]
+    assert found == [
+        (
+            ref,
+            Reading(
+                Health.FAILED, NOW, detail="no reader for instagram", trouble=Trouble.NO_READER
+            ),
+        )
+    ]
 
 
 async def test_channels_of_a_platform_are_read_in_batches_of_its_readers_size() -> None:

@@ -9,13 +9,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from checks.client import Page
+from checks.website.discovery import Cms, Signposts
 from checks.website.feeds import read_feed
 from checks.website.items import Asking, Item, sift
 from checks.website.robots import read_robots
 from checks.website.sitemaps import (
     changed_items,
     is_blanket,
-    likeliest_child,
+    likely_children,
     news_items,
     read_sitemap,
 )
@@ -207,12 +208,16 @@ def test_a_closed_interface_gives_no_posts(body: str) -> None:
 
 
 def test_posts_are_asked_for_where_the_site_says() -> None:
-    assert posts_addresses(HOME, None)[0].startswith(f"{HOME}wp-json/wp/v2/posts?")
-    assert posts_addresses(HOME, None)[1].startswith(f"{HOME}?rest_route=/wp/v2/posts&")
-    assert posts_addresses(HOME, f"{HOME}cms/wp-json/")[0].startswith(
+    assert posts_addresses(HOME, Signposts(Cms.WORDPRESS))[0].startswith(
+        f"{HOME}wp-json/wp/v2/posts?"
+    )
+    assert posts_addresses(HOME, Signposts(Cms.WORDPRESS))[1].startswith(
+        f"{HOME}?rest_route=/wp/v2/posts&"
+    )
+    assert posts_addresses(HOME, Signposts(Cms.WORDPRESS, api=f"{HOME}cms/wp-json/"))[0].startswith(
         f"{HOME}cms/wp-json/wp/v2/posts?"
     )
-    assert posts_addresses(HOME, f"{HOME}?rest_route=/") == [
+    assert posts_addresses(HOME, Signposts(Cms.WORDPRESS, api=f"{HOME}?rest_route=/")) == [
         f"{HOME}?rest_route=/wp/v2/posts&per_page=20&_fields=date_gmt,date,link,title&orderby=date"
     ]
 
@@ -264,7 +269,7 @@ def test_the_child_with_news_or_the_newest_posts_is_chosen() -> None:
     )
     sitemap = read_sitemap(answer(index))
     assert sitemap is not None
-    child = likeliest_child(sitemap.children, TODAY)
+    child = likely_children(sitemap.children, TODAY)[0]
     assert child is not None
     assert child.url == f"{HOME}post-sitemap2.xml"
 

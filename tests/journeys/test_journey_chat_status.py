@@ -8,8 +8,8 @@ import pytest
 
 from bot.buttons import MOST_BUTTONS
 from bot.sandbox.telegram import Account
-from checks.model import Platform
-from storage import people
+from checks.model import Health, Platform, Reading, Trouble
+from storage import people, readings
 from storage.people import Role
 from tests.journeys.conversing import (
     add_agency,
@@ -76,9 +76,32 @@ async def test_the_evidence_of_a_date_is_one_tap_away(office: Office) -> None:
     assert "Tertulis: Wed, 21 Oct 2026 09:00:00 +0700" in evidence
     unmeasured = await presses(siti, status, buttons_of(status)[1])
     assert "Belum ada tanggal unggahan yang dapat dipercaya." in unmeasured
-    assert "Hasil pemeriksaan: belum dapat diperiksa otomatis." in unmeasured
+    assert "belum dapat diperiksa otomatis." in unmeasured
     siti.delete(status)
     assert await presses(siti, status, buttons_of(status)[0]) == evidence
+
+
+async def test_the_evidence_says_what_is_wrong_and_what_can_be_done(office: Office) -> None:
+    siti = await office.steward()
+    [site] = [
+        channel
+        for channel in await channels_of(office, siti)
+        if channel.ref.platform is Platform.WEBSITE
+    ]
+    expired = Reading(
+        Health.UNREACHABLE,
+        office.clock(),
+        detail="certificate expired",
+        trouble=Trouble.CERTIFICATE_EXPIRED,
+    )
+    async with office.app.services.database.writing() as session:
+        await readings.record(session, site.id, expired, due_at=None)
+    siti.say("/status")
+    status = await siti.receives()
+    evidence = await presses(siti, status, buttons_of(status)[0])
+    assert "Hasil pemeriksaan: Sertifikat keamanan (HTTPS) situs ini sudah lewat" in evidence
+    assert "Mohon minta penyedia hosting atau tim TIK Diskominfo memperpanjang" in evidence
+    assert "certificate expired" not in evidence
 
 
 async def test_head_and_operator_and_viewer_see_the_region_in_figures(office: Office) -> None:

@@ -3,15 +3,19 @@ from __future__ import annotations
 import asyncio
 import json
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from bot.commands.check_json import as_object
+from checks.model import Attempt, ChannelRef, Health, Platform, Reading, Trouble
 from tests.bot.commands.cli_site import Site, allow, served
 from tests.bot.commands.conftest import SEGAR, Segar
 
 KEYS = {"address", "platform", "health", "newest", "evidence", "recent", "signs", "ms"}
+FURTHER_KEYS = {"trouble", "detail", "attempts", "set_aside"}
 
 
 async def test_a_reading_is_one_object_with_the_fixed_names(
@@ -22,7 +26,7 @@ async def test_a_reading_is_one_object_with_the_fixed_names(
         outcome = await segar.beside("check", base, "--json")
     found = outcome.object
     assert outcome.code == 0, outcome.err
-    assert found.keys() >= KEYS
+    assert found.keys() == KEYS | FURTHER_KEYS
     assert (found["address"], found["platform"], found["health"]) == (base, "website", "ok")
     assert found["newest"] == "2026-11-23T03:15:00+00:00"
     assert found["evidence"] == {
@@ -34,8 +38,10 @@ async def test_a_reading_is_one_object_with_the_fixed_names(
     assert found["recent"] == [
         {"at": found["newest"], "title": "Posyandu", "url": f"{base}/berita/1"}
     ]
-    assert found["signs"] == []
+    assert (found["signs"], found["trouble"], found["set_aside"]) == ([], None, [])
     assert isinstance(found["ms"], int)
+    assert [one["source"] for one in found["attempts"]][:1] == ["home"]
+    assert f"{base}/feed/" in [one["url"] for one in found["attempts"]]
 
 
 async def test_each_object_is_there_as_soon_as_its_channel_is_read(
@@ -112,7 +118,7 @@ def test_a_mistyped_address_is_named_and_the_others_are_read(segar: Segar) -> No
     assert "'ini bukan alamat' is not the address of a channel: malformed." in outcome.err
     healths = [(one["address"], one["health"]) for one in outcome.objects]
     assert healths == [("ini bukan alamat", "failed"), ("https://t.me/lebakkab", "failed")]
-    assert all(one.keys() >= KEYS for one in outcome.objects)
+    assert all(one.keys() == KEYS | FURTHER_KEYS for one in outcome.objects)
 
 
 def test_two_spellings_of_one_channel_are_both_answered(segar: Segar) -> None:
@@ -150,16 +156,19 @@ def test_nothing_to_check_is_a_mistake(segar: Segar) -> None:
     assert (segar("check").code, segar("check").out) == (2, "")
 
 
-async def test_the_table_shows_a_hostile_title_as_it_is_and_times_in_utc(
-    segar: Segar, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with served(Site(title="[/red] [bold]Kabar&#x9b;2J[/bold]")) as base:
-        allow(monkeypatch, base)
-        outcome = await segar.beside("check", base)
-    assert outcome.code == 0, outcome.err
-    assert "[/red] [bold]Kabar" in outcome.out
-    assert "2026-11-23 03:15 UTC" in outcome.out
-    assert not {"\x1b", "\x9b"} & set(outcome.out)
+def test_an_object_tells_what_is_wrong_and_what_was_tried() -> None:
+    ref = ChannelRef(Platform.WEBSITE, "https://dinkes.lebakkab.go.id")
+    reading = Reading(
+        Health.UNREACHABLE,
+        datetime(2026, 11, 25, tzinfo=UTC),
+        trouble=Trouble.REFUSED,
+        attempts=(Attempt("home", ref.canonical, "connection refused"),),
+    )
+    found = as_object("dinkes.lebakkab.go.id", ref, reading)
+    assert found["trouble"] == "refused"
+    assert found["attempts"] == [
+        {"source": "home", "url": ref.canonical, "outcome": "connection refused"}
+    ]
 
 
 def test_a_reader_who_has_had_enough_is_no_crash(home: Path) -> None:

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from checks.website._hidden import Hiding, hiding_in
+from checks.website._hidden import hiding_in
 from checks.website._markup import address, attribute, text_of
 from checks.website._spam_title import is_spam_title
 
@@ -70,13 +70,15 @@ def spam_on(html: str, url: str) -> SpamOnPage:
 
 
 def _spam_links(tree: LexborHTMLParser, url: str) -> Iterator[SpamLink]:
-    hiding: Hiding = hiding_in(tree)
+    hiding = hiding_in(tree)
     seen: set[tuple[str, str]] = set()
     found = 0
     for node in tree.css(_LINKING)[:_MOST_LINKS]:
         target = attribute(node, "href") or attribute(node, "src")
         text = _link_text(node)
-        if (target, text) in seen or found >= _ENOUGH_SPAM:
+        if found >= _ENOUGH_SPAM:
+            return
+        if (target, text) in seen:
             continue
         seen.add((target, text))
         link = _spam_link(text, target.strip(), url)
@@ -96,10 +98,10 @@ def _spam_link(text: str, target: str, url: str) -> tuple[str, bool] | None:
     if parts.scheme not in {"http", "https"}:
         return None
     is_outside = _is_outside(host, url)
-    if not is_spam_text(text):
+    if not _is_spam_text(text):
         says_nothing = len(text.split()) < _TELLING_TEXT
-        by_host = is_outside and is_spam_host(host)
-        if not by_host and not (says_nothing and is_spam_text(unquote(parts.path))):
+        by_host = is_outside and _is_spam_host(host)
+        if not by_host and not (says_nothing and _is_spam_text(unquote(parts.path))):
             return None
     return f"{text[:80]} <{parts.scheme}://{parts.netloc}{parts.path[:60]}>", is_outside
 
@@ -110,13 +112,13 @@ def _is_outside(host: str, url: str) -> bool:
 
 
 @lru_cache(4096)
-def is_spam_text(text: str) -> bool:
+def _is_spam_text(text: str) -> bool:
     """Is a link text or a path spam; remembered, since menus repeat on every page of a site."""
     return is_spam_title(text[:_LONGEST_TEXT])
 
 
 @lru_cache(1024)
-def is_spam_host(host: str) -> bool:
+def _is_spam_host(host: str) -> bool:
     """Is the host's name, without its last part, a spam site's."""
     return is_spam_title(host.rpartition(".")[0])
 
@@ -128,7 +130,7 @@ def _spam_destinations(tree: LexborHTMLParser, url: str) -> Iterator[str]:
             host = (parts.hostname or "").removeprefix("www.")
         except ValueError:
             continue
-        if _is_outside(host, url) and (is_spam_host(host) or is_spam_text(unquote(parts.path))):
+        if _is_outside(host, url) and (_is_spam_host(host) or _is_spam_text(unquote(parts.path))):
             yield f"{parts.scheme}://{parts.netloc}{parts.path[:60]}"
 
 

@@ -138,4 +138,4 @@ def _is_foreign_keyword_page(text: str, folded: str, known: SpamWords) -> bool:
     lower = text.lower()
     if any(word in lower or word_folded in folded for word, word_folded in known.foreign):
         return True
-    return sum(word in lower for word in known.foreign_in_pairs) >= _FOREIGN_WORDS
+    return sum(word in lower for word in known.foreign_in_threes) >= _FOREIGN_WORDS

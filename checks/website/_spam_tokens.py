@@ -21,7 +21,6 @@ _SHORTEST_NAME = 4
 _LONGEST_TOKEN = 40
 _LETTER_FOR_DIGIT = str.maketrans("034567892", "oeasgtbgz")
 _TRAILING_DIGITS = re.compile(r"(?:[0-9]{1,4}|[45]d)$")
-_SUFFIX = re.compile(r"(?:[0-9]{2,4}|[45]d)$")
 _AROUND_DIGITS = re.compile(r"[0-9]+|[a-z]+")
 _DOUBLED = re.compile(r"([a-z])\1")
 _UNMISTAKABLE = {"togel", "maxwin", "gacor"}
@@ -30,7 +29,9 @@ _UNMISTAKABLE = {"togel", "maxwin", "gacor"}
 
 def words_of(token: str, known: SpamWords) -> list[str]:
     """The words of one token; the token itself where nothing is hidden in it."""
-    if token in known.vocabulary or token.isdigit() or len(token) > _LONGEST_TOKEN:
+    if token in known.vocabulary or token in known.not_brands or token.isdigit():
+        return [token]
+    if len(token) > _LONGEST_TOKEN:
         return [token]
     if known.seeded_brand.fullmatch(token) and _name_of(token) not in known.not_brands:
         return [BRAND, *(_split(_name_of(token), known) or [_name_of(token)])]
@@ -52,7 +53,7 @@ def _shape_of(token: str, known: SpamWords) -> list[str]:
     if token.isalpha():
         is_name = known.brand_ending.fullmatch(token) or token.startswith(known.name_openings)
         return [BRANDISH] if is_name and token not in known.not_brands else []
-    return [BRAND] if _SUFFIX.search(token) else []
+    return [BRAND] if known.brand_number.search(token) else []
 
 
 def _around_digits(token: str, known: SpamWords) -> list[str]:
@@ -72,16 +73,10 @@ def _unknown_name(token: str, known: SpamWords) -> list[str]:
         return []
     ends = known.brand_ending.fullmatch(token)
     if ends:
-        ending = ends["ending"]
-        return [
-            BRANDISH,
-            token.removesuffix(ending),
-            *([ending] if ending in _UNMISTAKABLE else []),
-        ]
+        return [BRANDISH, token, *(_UNMISTAKABLE & {ends["ending"]})]
     for opening in known.name_openings:
-        rest = token.removeprefix(opening)
-        if token.startswith(opening) and len(rest) >= _SHORTEST_NAME:
-            return [BRANDISH, *([opening] if opening in _UNMISTAKABLE else []), rest]
+        if token.startswith(opening) and len(token) >= len(opening) + _SHORTEST_NAME:
+            return [BRANDISH, token, *(_UNMISTAKABLE & {opening})]
     return []
 
 
@@ -106,10 +101,13 @@ def _split(letters: str, known: SpamWords) -> list[str]:
     """The known words that fill the letters to the last, longest first; empty where none do."""
     filled: list[list[str] | None] = [[]] + [None] * len(letters)
     for end in range(2, len(letters) + 1):
-        for start in range(end - 1):
-            before, part = filled[start], letters[start:end]
-            is_word = part in known.vocabulary and len(part) >= _SHORTEST_PART
-            if before is not None and (is_word or part in _SHORT_PARTS):
+        for start in range(max(end - known.longest_word, 0), end - 1):
+            before = filled[start]
+            if before is None:
+                continue
+            part = letters[start:end]
+            is_long = len(part) >= _SHORTEST_PART
+            if part in (known.vocabulary if is_long else _SHORT_PARTS):
                 filled[end] = [*before, part]
                 break
     return filled[-1] or []

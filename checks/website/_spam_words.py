@@ -44,8 +44,9 @@ class SpamWords:
     evasion: re.Pattern[str]
     birds: frozenset[str]
     foreign: tuple[tuple[str, str], ...]
-    foreign_in_pairs: tuple[str, ...]
+    foreign_in_threes: tuple[str, ...]
     brand: re.Pattern[str]
+    brand_number: re.Pattern[str]
     seeded_brand: re.Pattern[str]
     parted_brand: re.Pattern[str]
     brand_ending: re.Pattern[str]
@@ -53,6 +54,7 @@ class SpamWords:
     not_brands: frozenset[str]
     address_words: frozenset[str]
     vocabulary: frozenset[str]
+    longest_word: int
     trade: frozenset[str]
     longest_phrase: int
 
@@ -94,14 +96,15 @@ def spam_words() -> SpamWords:
         harmless=re.compile(rf"\b(?:{'|'.join(lists['harmless'])})\b"),
         evasion=re.compile(rf"\b(?:{'|'.join(lists['evasion'])})\b"),
         birds=frozenset(lists["birds"]),
-        foreign=tuple((word, fold(word)) for word in lists["foreign"]),
-        foreign_in_pairs=tuple(lists["foreign_in_pairs"]),
+        foreign=tuple((word, _folded(word)) for word in lists["foreign"]),
+        foreign_in_threes=tuple(lists["foreign_in_threes"]),
         brand=re.compile(rf"(?P<name>[a-z]{{3,20}})(?P<number>{numbers})"),
         **_brand_shapes(lists, numbers),
         name_openings=tuple(lists["name_openings"]),
         not_brands=frozenset(lists["not_brands"]),
         address_words=frozenset(lists["address_words"]),
         vocabulary=vocabulary,
+        longest_word=max(map(len, vocabulary)),
         trade=vocabulary | frozenset(lists["fillers"]),
         longest_phrase=max(len(phrase.split()) for phrase in everything),
     )
@@ -111,12 +114,19 @@ def _pairs(listed: list[dict[str, list[str]]]) -> Pairs:
     return tuple((frozenset(pair["any"]), frozenset(pair["with"])) for pair in listed)
 
 
+def _folded(word: str) -> str:
+    """The word as it is disguised in mixed letters; as it is where only Latin ones would remain."""
+    folded = fold(word)
+    return word if folded.isascii() else folded
+
+
 def _brand_shapes(lists: dict[str, Any], numbers: str) -> dict[str, re.Pattern[str]]:
     seeds, openings = _any_of(lists["brand_seeds"]), _any_of(lists["brand_openings"])
     return {
+        "brand_number": re.compile(rf"(?<=[a-z])(?:{numbers})$"),
         "seeded_brand": re.compile(
             rf"(?:[a-z]{{2,14}}(?:{seeds})|(?:{openings})[a-z]{{0,12}})"
-            r"(?:[0-9]{2,3}|[2-9]000|1000|[3-8]{4}|[45]d)"
+            r"(?:(?!(?:19|20)[0-9]{2}$)[0-9]{2,4}|[45]d)"
         ),
         "parted_brand": re.compile(rf"\b(slot|togel|toto|domino|poker) ({numbers})\b"),
         "brand_ending": re.compile(rf"[a-z]{{3,16}}(?P<ending>{_any_of(lists['brand_endings'])})"),

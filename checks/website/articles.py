@@ -89,7 +89,7 @@ def judged(
 
 
 def _look(page: Page, asking: Asking) -> ArticleLook:
-    shown = study(page, asking)
+    shown = study(page)
     if shown.state:
         return ArticleLook(page.url, shown.state.health, detail=shown.state.detail)
     publication = publication_of(source_of(page), page.url, asking.today)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from checks.website.addresses import absolute, may_be_article
 from checks.website.items import Item
-from checks.website.outline import Box
+from checks.website.boxes import Box
 from checks.website.stamps import HEADINGS, Stamp
 from checks.website.wording import card_title, link_title, sections_of
 

@@ -50,6 +50,9 @@ PROFILE_WORDS = re.compile(
 
 LONGEST_MENU_TEXT = 40
 
+FRAMED = ""
+"""The wording of a page that is shown in a frame, and not by a link."""
+
 MOST_NEWS_PAGES = 3
 
 
@@ -204,13 +207,17 @@ def _rest_root(tree: LexborHTMLParser, url: str, headers: Mapping[str, str]) -> 
 
 
 def _menu(tree: LexborHTMLParser, url: str) -> list[tuple[str, str]]:
-    """The short links of a page: wording and address."""
+    """The short links of a page, and the pages of this site framed in it: wording and address."""
     menu: list[tuple[str, str]] = []
     for link in tree.css("a[href]"):
         text = " ".join(link.text(deep=True, separator=" ").split())
         target = absolute(link.attributes.get("href") or "", url)
         if text and target and len(text) <= LONGEST_MENU_TEXT and same_site(target, url):
             menu.append((text, target))
+    for frame in tree.css("iframe[src]"):
+        target = absolute(frame.attributes.get("src") or "", url)
+        if target and same_site(target, url):
+            menu.append((FRAMED, target))
     return menu
 
 

@@ -12,7 +12,7 @@ from checks.model import Evidence
 from checks.website.addresses import article_key
 from checks.website.cards import Card, article_links, find_cards
 from checks.website.items import AGENDA, Asking, Findings, Item, sift
-from checks.website.outline import Box
+from checks.website.boxes import Box
 from checks.website.stamps import find_stamps
 from checks.website.wording import link_title
 

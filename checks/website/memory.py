@@ -24,7 +24,7 @@ def rules() -> str:
     digest = blake2b(digest_size=8)
     package = files("checks.website")
     for file in sorted(package.iterdir(), key=lambda one: one.name):
-        if file.name.endswith((".py", ".json")):
+        if file.name.endswith((".py", ".json", ".toml")):
             digest.update(file.read_bytes())
     return digest.hexdigest()
 

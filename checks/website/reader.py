@@ -21,7 +21,7 @@ from checks.website.rungs import Rungs
 from checks.website.site_state import SiteState
 from checks.website.source import source_of
 from checks.website.study import Study, study
-from checks.website.verdict import Seen, verdict
+from checks.website.verdict import NOT_ITS_OWN, Seen, verdict
 from checks.website.visit import Visit, off_loop
 from checks.website.whereabouts import moved_to
 
@@ -121,12 +121,12 @@ async def _read(visit: Visit, address: str, asking: Asking, memory: Memory) -> R
 
 async def _look_at_home(visit: Visit, address: str) -> _Home:
     asked, page = await _arrive(visit, address)
-    shown = await off_loop(len(page.body), study, page, visit.asking(page))
+    shown = await off_loop(len(page.body), study, page)
     if shown.sends_on_to and not shown.state:
         further = await visit.get(shown.sends_on_to, "home")
         if further:
             page = further
-            shown = await off_loop(len(page.body), study, page, visit.asking(page))
+            shown = await off_loop(len(page.body), study, page)
     signs = await off_loop(len(page.body), signs_of, source_of(page), page.url, ())
     state = shown.state
     if state is None and moved_to(asked, page.url):
@@ -162,7 +162,7 @@ def _conclude(visit: Visit, climb: Climb, home: _Home, asking: Asking) -> Readin
     return Reading(
         health=found.health,
         checked_at=asking.now,
-        recent=settled.recent,
+        recent=() if found.trouble in NOT_ITS_OWN else settled.recent,
         set_aside=settled.set_aside,
         signs=signs,
         detail=found.detail,

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checks.website._calendar import HOUR_WORD, LETTER, MONTH, PUBLISHED, WEEKDAY, ZONE
+from checks.website.boxes import Box
 from checks.website.dates import Moment, read_moment
 from checks.website.items import Asking
-from checks.website.outline import Box
+from checks.website.stamp_labels import Kind, kind_of
+from checks.website.title_dates import dates_set_off
 
 LONGEST_STAMP = 90
 """Characters of a text that is a date with its labels; what is longer is prose."""
@@ -36,6 +38,10 @@ DATE_LIKE = re.compile(
     r"\d|lalu|kemarin|hari ini|baru saja|tadi|\bago\b|yesterday|today|just now", re.IGNORECASE
 )
 
+BARE_NUMBER = re.compile(r"[\d.,\s]+")
+NUMBER_OF_A_DAY = re.compile(r"\s*(?:\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?20\d\d|20\d\d\.\d{1,2}\.\d{1,2})\.?\s*")
+"""The only numbers without any other sign that are a date: all of day, month and year."""
+
 CHANGED = re.compile(r"updated|modified|diperbarui|last-?update")
 
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
@@ -51,35 +57,51 @@ class Stamp:
     raw: str
     moment: Moment
     source: str
+    kind: Kind = Kind.PLAIN
 
 
 def find_stamps(order: Sequence[Box], asking: Asking) -> list[Stamp]:
     """Every date among the boxes of a page, in order; of boxes within each other, the innermost."""
-    found: dict[Box, Stamp] = {}
-    dated: set[Box] = set()
+    found: list[Stamp] = []
+    set_off = dates_set_off(order)
+    first_dated = len(order)
     for box in reversed(order):
-        stamp = None if box in dated else _stamp(box, asking)
+        if box.end > first_dated:
+            continue
+        raw = set_off.get(box)
+        stamp = _set_off(box, raw, asking) if raw else _stamp(box, asking)
         if stamp:
-            found[box] = stamp
-            dated.update(box.ancestors())
-    return [found[box] for box in order if box in found][:MOST_STAMPS]
+            found.append(stamp)
+            first_dated = box.place
+    found.reverse()
+    kept = found[:MOST_STAMPS]
+    for stamp in kept:
+        stamp.kind = kind_of(stamp.box, stamp.raw)
+    return kept
+
+
+def _set_off(box: Box, raw: str, asking: Asking) -> Stamp | None:
+    moment = read_moment(raw, asking.today)
+    return Stamp(box, raw, moment, "card") if moment else None
 
 
 def _stamp(box: Box, asking: Asking) -> Stamp | None:
-    if _is_of_change(box):
-        return None
     if box.moment:
-        moment = read_moment(box.moment, asking.today)
+        moment = None if _is_of_change(box) else read_moment(box.moment, asking.today)
         if moment:
             return Stamp(box, box.moment, moment, "time")
-    is_title = _is_title_text(box)
-    for text in box.parts:
-        if isinstance(text, str) and (not is_title or _is_bare_date(text)):
-            moment = _moment(text, LONGEST_STAMP, asking)
+    texts = [part for part in box.parts if isinstance(part, str) and _is_date_like(part)]
+    tiled = 1 < len(box.parts) and box.length <= LONGEST_TILE
+    if not (texts or tiled) or _is_of_change(box):
+        return None
+    is_title = bool(texts) and _is_title_text(box)
+    for text in texts:
+        if not is_title or _is_bare_date(text):
+            moment = read_moment(text, asking.today)
             if moment:
                 return Stamp(box, text, moment, "card")
-    tile = _tile(box) if len(box.parts) > 1 else ""
-    moment = _moment(tile, LONGEST_TILE, asking)
+    tile = " ".join(box.texts()) if tiled else ""
+    moment = read_moment(tile, asking.today) if len(tile) <= LONGEST_TILE and _is_date_like(tile) else None
     return Stamp(box, tile, moment, "card") if moment else None
 
 
@@ -89,27 +111,15 @@ def _is_of_change(box: Box) -> bool:
     return bool(CHANGED.search(names)) and "publish" not in box.name
 
 
-def _moment(text: str, longest: int, asking: Asking) -> Moment | None:
-    if len(text) > longest or not DATE_LIKE.search(text) or re.fullmatch(r"[\d.,\s]+", text):
-        return None
-    return read_moment(text, asking.today)
-
-
-def _tile(box: Box) -> str:
-    """The text of a box if it is short enough for a date in tiles, else ""."""
-    pieces: list[str] = []
-    length = 0
-    for piece in box.texts():
-        length += len(piece) + 1
-        if length > LONGEST_TILE:
-            return ""
-        pieces.append(piece)
-    return " ".join(pieces)
+def _is_date_like(text: str) -> bool:
+    if len(text) > LONGEST_STAMP or not DATE_LIKE.search(text):
+        return False
+    return not BARE_NUMBER.fullmatch(text) or bool(NUMBER_OF_A_DAY.fullmatch(text))
 
 
 def _is_bare_date(text: str) -> bool:
     """Whether a text is nothing but a date, so that it is no title even in a title's place."""
-    rest = DATE_WORDS.sub(" ", text.lower()) if len(text) <= LONGEST_STAMP else text
+    rest = DATE_WORDS.sub(" ", text.lower())
     return len(re.findall(LETTER, rest)) <= STRAY_LETTERS
 
 

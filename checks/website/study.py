@@ -1,4 +1,4 @@
-"""Everything that one page can tell without a further request."""
+"""What a page is at a first look: a site or what stands in its place, and where to look further."""
 
 from __future__ import annotations
 
@@ -10,21 +10,12 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from checks.client import Page
-from checks.website.addresses import absolute, article_key, is_file, same_site
+from checks.website.addresses import absolute, article_key, base_of, is_file, same_site
 from checks.website.discovery import Signposts, read_signposts
-from checks.website.items import Asking, Findings, Item
-from checks.website.listing import read_cards, read_links
-from checks.website.outline import outline
 from checks.website.site_marks import DOORS
 from checks.website.site_state import FEW_LINKS, Face, SiteState, state_of
 from checks.website.source import source_of
-
-FEW_WORDS = 200
-"""Characters of text on a page that is only a shell for scripts, or a step to another."""
-
-LONGEST_WAIT = 5
-"""Seconds before a page sends the visitor on, for it to be a step and not a page that reloads."""
-
+from checks.website.steps import FEW_WORDS, step_of
 
 HALF_DRAWN: Final = 1000
 """Characters around an empty root of an application: a header, a footer, words for robots."""
@@ -55,33 +46,29 @@ HEADINGS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """What a page shows: its state, its signposts, its dated cards and its other links."""
+    """What a page is at a first look: its state, its signposts, and whether it leads on."""
 
     url: str
     title: str
     state: SiteState | None
     signposts: Signposts
-    cards: Findings
-    links: tuple[Item, ...]
     text_length: int
     drawn_by_scripts: bool
     sends_on_to: str | None = None
     """Where the page itself, not its server, sends the visitor."""
 
 
-def study(page: Page, asking: Asking) -> Study:
+def study(page: Page) -> Study:
     """Read a page. Never raises on broken HTML; the time taken grows in line with its size."""
     source = source_of(page)
     tree = LexborHTMLParser(source)
-    base = _base(tree, page.url)
+    base = base_of(tree, page.url)
     signposts = read_signposts(tree, source, base, page.headers)
-    sends_on_to = _refresh(tree, base)
-    is_blank = not sends_on_to and tree.css_first(SOMETHING_TO_SEE) is None
+    is_blank = tree.css_first(SOMETHING_TO_SEE) is None
     scripts = len(tree.css("script:not([type*='json'])"))
     tree.strip_tags(["script", "style", "noscript", "template"])
     text = " ".join(tree.body.text(separator=" ").split()) if tree.body else ""
-    if len(text) < FEW_WORDS and not sends_on_to:
-        sends_on_to = _scripted_refresh(source, base)
+    sends_on_to = step_of(tree, source, text, base)
     title_element = tree.css_first("title")
     title = " ".join(title_element.text().split()) if title_element else ""
     own_links = _own_links(tree, base, page.url)
@@ -95,17 +82,14 @@ def study(page: Page, asking: Asking) -> Study:
         source=source,
         own_links=own_links,
         has_password_field=tree.css_first('input[type="password"]') is not None,
-        is_blank=is_blank and not text,
+        is_blank=is_blank and not text and not sends_on_to,
         sends_on=sends_on_to is not None,
     )
-    boxes = outline(tree.root) if tree.root else None
     return Study(
         url=page.url,
         title=title,
         state=state_of(face),
         signposts=signposts,
-        cards=read_cards(boxes, base, asking) if boxes else Findings(),
-        links=tuple(read_links(boxes, base)) if boxes else (),
         text_length=len(text),
         drawn_by_scripts=scripts > 0 and _is_shell(tree, len(text), own_links),
         sends_on_to=sends_on_to,
@@ -151,31 +135,3 @@ def _is_shell(tree: LexborHTMLParser, text_length: int, own_links: int) -> bool:
     within = len(" ".join(root.text(separator=" ").split()))
     around = text_length - within
     return within < FEW_WORDS and around < (HALF_DRAWN if own_links <= FEW_LINKS else FEW_WORDS)
-
-
-def _base(tree: LexborHTMLParser, url: str) -> str:
-    """What relative addresses on the page start from (HTML standard, the base element)."""
-    element = tree.css_first("base[href]")
-    return (element and absolute(element.attributes.get("href") or "", url)) or url
-
-
-def _refresh(tree: LexborHTMLParser, base: str) -> str | None:
-    for element in tree.css("meta[http-equiv][content]"):
-        if (element.attributes.get("http-equiv") or "").lower() == "refresh":
-            found = re.match(
-                r"\s*(\d+)[^;,]*[;,]\s*url\s*=\s*['\"]?([^'\"]+)",
-                element.attributes.get("content") or "",
-                re.IGNORECASE,
-            )
-            if found and len(found[1]) < 4 and int(found[1]) <= LONGEST_WAIT:
-                target = absolute(found[2], base)
-                return target if target != base else None
-    return None
-
-
-def _scripted_refresh(source: str, base: str) -> str | None:
-    found = re.search(
-        r"\blocation(?:\.href)?\s*(?:=|\.replace\(|\.assign\()\s*['\"]([^'\"]{1,300})['\"]", source
-    )
-    target = absolute(found[1], base) if found else None
-    return target if target != base else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from checks.website.items import clean_title
-from checks.website.outline import Box
+from checks.website.boxes import Box
 from checks.website.stamps import HEADINGS, Stamp
 
 SHORTEST_TITLE = 8

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import tomllib
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from email.utils import format_datetime
@@ -35,11 +36,13 @@ KINDS = {
 class SiteFile:
     """One site: its name, its trap in a sentence, what is true of it, and its pages.
 
-    `newest` is the day of the newest publication in western Indonesia, or None where an honest
-    reader tells none. `source` is the rung that should tell it, where only one can.
+    `family` is the folder it stands in. `newest` is the day of the newest publication in western
+    Indonesia, or None where an honest reader tells none. `source` is the rung that should tell it,
+    where only one can.
     """
 
     name: str
+    family: str
     trap: str
     cms: str
     health: Health
@@ -75,6 +78,7 @@ def read_site_file(path: Path) -> SiteFile:
     truth = content.pop("site")
     return SiteFile(
         name=path.stem,
+        family=path.parent.name,
         trap=truth["trap"],
         cms=truth.get("cms", ""),
         health=Health(truth["health"]),
@@ -83,6 +87,22 @@ def read_site_file(path: Path) -> SiteFile:
         elsewhere=content.pop("elsewhere", {}),
         pages=content,
     )
+
+
+@asynccontextmanager
+async def served(file: SiteFile) -> AsyncIterator[tuple[Site, Site]]:
+    """The site of a file while it is served on loopback, and the other host that it leads to."""
+    site, elsewhere = Site(), Site()
+    await site.start()
+    await elsewhere.start()
+    # Another name for the same machine makes it another site, which another port does not.
+    elsewhere.host = "localhost"
+    file.serve(site, elsewhere)
+    try:
+        yield site, elsewhere
+    finally:
+        await site.stop()
+        await elsewhere.stop()
 
 
 def _serve(site: Site, pages: Mapping[str, Mapping[str, Any]], origins: Mapping[str, str]) -> None:

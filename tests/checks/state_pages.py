@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from checks.client import Page
-from checks.website.items import Asking
 from checks.website.study import Study, study
-from tests.checks.website_farm import NOW
 
 HOME = "https://dinas.example/"
 
@@ -42,4 +40,4 @@ def looked_at(
 ) -> Study:
     """What a reader makes of an answer, without a further request."""
     page = Page(url, status, {"content-type": "text/html", **(headers or {})}, html.encode())
-    return study(page, Asking(NOW, NOW.date()))
+    return study(page)

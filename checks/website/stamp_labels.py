@@ -1,0 +1,129 @@
+"""What stands beside a date on a page and makes it none of a publication: labels, columns' heads."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from checks.website._calendar import LETTER, PUBLISHED, UPDATED
+from checks.website.boxes import Box
+
+LONGEST_LABEL = 45
+"""Characters of a text beside a date that can be its label."""
+
+
+class Kind(Enum):
+    """What a date on a page is called there."""
+
+    PLAIN = auto()
+    PUBLISHED = auto()
+    CHANGED = auto()
+    CLOCK = auto()
+    EVENT = auto()
+    """A deadline, a validity, the day of an event or of a signature."""
+    LETTER = auto()
+    """The day of a letter that is listed: one of publication where there is none other."""
+
+
+CLOCK_WORDS = re.compile(
+    r"\b(?:(?:tanggal )?hari ini|today(?: is)?|sekarang|masehi|server time|waktu (?:server|sekarang)"
+    r"|pengunjung|online|kalender)\b[^.]{0,20}$"
+)
+
+EVENT_WORDS = re.compile(
+    r"\b(?:batas|di ?tutup|penutupan|paling (?:lambat|akhir)|selambat\W?lambatnya|jatuh tempo"
+    r"|tenggat|deadline|ber(?:akhir|laku)|masa|kedaluwarsa|kadaluarsa|expired?|closing|valid"
+    r"|pelaksanaan|(?:di|ter)laksana(?:kan)?|penetapan|pengundangan|di(?:tetap|undang)kan|mulai|selesai|pembukaan"
+    r"|pendaftaran|pengambilan|lahir|wafat|pengesahan|disahkan|pengumpulan|penyerahan berkas"
+    r"|(?:hari|tgl|tanggal|waktu|jadwal) ?(?:kegiatan|acara|agenda|ujian|tes|seleksi)"
+    r"|(?:waktu|jadwal|acara)(?= ?:)|pemasukan penawaran|event)\b[^.]{0,25}$"
+)
+
+LETTER_WORDS = re.compile(r"\b(?:surat|naskah|dokumen|peraturan)\b[^.]{0,10}$")
+
+FIRST_DIGIT = re.compile(r"\d")
+
+WEEKDAY_BEFORE = re.compile(
+    r"(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\W*$", re.IGNORECASE
+)
+
+
+def kind_of(box: Box, raw: str) -> Kind:
+    """What a date in a box is called: in its own text, in its column's head, or right before it."""
+    text = raw.lower()
+    digit = FIRST_DIGIT.search(text)
+    own = WEEKDAY_BEFORE.sub("", text[: digit.start()] if digit else "").strip()
+    kind = _named(own)
+    if kind is not Kind.PLAIN:
+        return kind
+    if len(re.findall(LETTER, own)) > 3:
+        return kind
+    head = column_head(box)
+    return _named((head or _label_before(box, raw)).lower())
+
+
+def column_head(box: Box) -> str:
+    """The text over a table's column in which a box stands, or ""."""
+    cell = next((one for one in (box, *box.ancestors()) if one.tag in {"td", "th"}), None)
+    row = cell.parent if cell else None
+    if cell is None or row is None or row.parent is None:
+        return ""
+    table = next((one for one in row.ancestors() if one.tag == "table"), None)
+    first = next((one for one in table.boxes() if one.tag == "tr"), row) if table else row
+    heads = _cells(first)
+    place = _cells(row).index(cell)
+    if first is row or len(heads) != len(_cells(row)) or heads[place].length > LONGEST_LABEL:
+        return ""
+    return heads[place].text() if heads[place].tag == "th" or _is_head(first) else ""
+
+
+def _cells(row: Box) -> list[Box]:
+    return [part for part in row.parts if isinstance(part, Box) and part.tag in {"td", "th"}]
+
+
+def _is_head(row: Box) -> bool:
+    return not any(FIRST_DIGIT.search(text) for text in row.texts())
+
+
+def _label_before(box: Box, raw: str) -> str:
+    """The short text right before a date: in its box, beside that, or beside the one around."""
+    parts = box.parts
+    if raw in parts and parts.index(raw):
+        return _short(parts[parts.index(raw) - 1])
+    for inner in (box, box.parent):
+        around = inner.parent if inner else None
+        if inner is None or around is None:
+            return ""
+        place = around.parts.index(inner)
+        if place:
+            before = around.parts[place - 1]
+            return _short(before) if isinstance(before, str) or _is_label(before) else ""
+    return ""
+
+
+def _short(part: Box | str) -> str:
+    if isinstance(part, str):
+        return part if len(part) <= LONGEST_LABEL else ""
+    return part.text() if part.length <= LONGEST_LABEL else ""
+
+
+def _is_label(box: Box) -> bool:
+    """Whether a box before a date names it: one of those made for labels, or one with a colon."""
+    return box.tag in {"dt", "th", "label"} or (
+        box.tag in {"b", "strong", "span", "td", "small", "em", "div", "p"} and _short(box).endswith(":")
+    )
+
+
+def _named(label: str) -> Kind:
+    if not label:
+        return Kind.PLAIN
+    published = PUBLISHED.search(label)
+    if published:
+        return Kind.PUBLISHED
+    if EVENT_WORDS.search(label):
+        return Kind.EVENT
+    if CLOCK_WORDS.search(label):
+        return Kind.CLOCK
+    if UPDATED.search(label):
+        return Kind.CHANGED
+    return Kind.LETTER if LETTER_WORDS.search(label) else Kind.PLAIN

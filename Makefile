@@ -7,10 +7,10 @@ READY := .venv/ready
 PARALLEL := --numprocesses=auto --dist=worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format bench lock clean
+.PHONY: help install demo test check format bench bench-accuracy lock clean
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 install: $(READY) ## Install Segar and its tools into .venv
 
@@ -46,7 +46,13 @@ format: $(READY) ## Put the code into its one format
 	$(BIN)/ruff check --fix .
 
 bench: $(READY) ## Measure speed and accuracy, compared side by side
-	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+	@for file in benchmarks/bench_*.py; do \
+		echo "== $$file"; $(BIN)/python -m benchmarks.$$(basename $$file .py) || exit 1; \
+	done
+
+bench-accuracy: $(READY) ## Measure how right readings are, beside others (FORM=--markdown as in docs)
+	@$(BIN)/python -m benchmarks.bench_dates $(FORM)
+	@$(BIN)/python -m benchmarks.bench_accuracy $(FORM)
 
 lock: $(READY) ## Pin the newest allowed versions of all requirements
 	$(BIN)/pip-compile --quiet --upgrade --strip-extras --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-header --output-file requirements.lock pyproject.toml

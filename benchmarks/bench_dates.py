@@ -1,17 +1,20 @@
 """How often, and how fast, each reader of dates is right on Indonesian texts and pages.
 
-Run `python benchmarks/bench_dates.py` from the project's folder; it prints the two tables of
-docs/accuracy.md. The texts and pages are those of tests/checks/data, read as of one fixed day.
+Run `make bench-accuracy`, or `python -m benchmarks.bench_dates --markdown` from the project's folder
+for the tables of docs/accuracy.md. The texts and pages are those of tests/checks/data, read as of
+one fixed day.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import time
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +22,7 @@ import dateparser
 import htmldate
 from dateparser.search import search_dates
 
+from benchmarks.tables import Printer, share
 from checks.website.dates import find_date
 from checks.website.pages import published_on
 
@@ -54,13 +58,10 @@ class Score:
         else:
             self.wrong += 1
 
-    def row(self, name: str, cases: int) -> str:
+    def row(self, name: str, cases: int) -> tuple[object, ...]:
         each = self.seconds / cases / REPEATS * 1000
-        share = 100 * self.right / cases
-        return (
-            f"| {name} | {self.right} ({share:.0f} %) | {self.missed} | {self.wrong} "
-            f"| {self.invented} | {each:.2f} |"
-        )
+        counts = (self.missed, self.wrong, self.invented)
+        return name, share(self.right, cases), *counts, f"{each:.2f}"
 
 
 Case = tuple[tuple[Any, ...], date | None]
@@ -146,26 +147,35 @@ def expected_in(row: dict[str, Any]) -> date | None:
     return date.fromisoformat(row["day"]) if row["day"] else None
 
 
-def report(title: str, readers: dict[str, Callable[..., date | None]], cases: list[Case]) -> None:
+def report(
+    printer: Printer, title: str, readers: dict[str, Callable[..., date | None]], cases: list[Case]
+) -> None:
     dated = sum(expected is not None for _, expected in cases)
-    print(f"\n{title}: {len(cases)}, of which {dated} with a date\n")
-    print("| reader | right | missed | wrong | invented | ms each |")
-    print("|---|---|---|---|---|---|")
-    for name, reader in readers.items():
-        print(score(reader, cases).row(name, len(cases)), flush=True)
+    printer.heading(title)
+    printer.say(f"{len(cases)}, of which {dated} hold a date of publication and the others none.")
+    printer.table(
+        ["reader", "right", "missed", "wrong", "invented", "ms each"],
+        [score(reader, cases).row(name, len(cases)) for name, reader in readers.items()],
+    )
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure how right readings of dates are.")
+    parser.add_argument("--markdown", action="store_true", help="print as for docs/accuracy.md")
+    printer = Printer(markdown=parser.parse_args().markdown)
     warnings.simplefilter("ignore")
+    dateparser_name = f"dateparser {version('dateparser')}"
+    htmldate_name = f"htmldate {version('htmldate')}"
     texts: list[Case] = [((row["text"],), expected_in(row)) for row in rows_of("short_texts.jsonl")]
     report(
+        printer,
         "Short texts",
         {
-            "ours (`find_date`)": ours_on_text,
-            "dateparser, all parts required": with_dateparser,
-            "dateparser": with_dateparser_relative,
-            "dateparser `search_dates`": with_search_dates,
-            "htmldate on the text as a page": with_htmldate_on_text,
+            "Segar (`find_date`)": ours_on_text,
+            f"{dateparser_name}, all parts required": with_dateparser,
+            dateparser_name: with_dateparser_relative,
+            f"{dateparser_name}, `search_dates`": with_search_dates,
+            f"{htmldate_name} on the text as a page": with_htmldate_on_text,
         },
         texts,
     )
@@ -173,12 +183,13 @@ def main() -> None:
         ((row["html"], row["url"]), expected_in(row)) for row in rows_of("article_pages.jsonl")
     ]
     report(
+        printer,
         "Article pages",
         {
-            "ours (`published_on`)": ours_on_page,
-            "htmldate, original date": with_htmldate_fast,
-            "htmldate, original date, extensive": with_htmldate,
-            "ours, then htmldate where ours has none": ours_then_htmldate,
+            "Segar (`published_on`)": ours_on_page,
+            f"{htmldate_name}, original date": with_htmldate_fast,
+            f"{htmldate_name}, original date, extensive": with_htmldate,
+            f"Segar, then {htmldate_name} where it has none": ours_then_htmldate,
         },
         pages,
     )

@@ -1,4 +1,4 @@
-"""Four ways to tell the day of a website's newest publication: Segar's and three simple ones.
+"""Ways to tell the day of a website's newest publication: Segar's and some simple ones.
 
 All ask through the same client, as of the same moment. The simple ones are given what helps them:
 pages that answer 200 only, days of western Indonesia, and no day before 2000 or after tomorrow.
@@ -63,17 +63,30 @@ async def with_feed(client: Client, address: str) -> Told:
         return Told(None)
     entries = feedparser.parse(page.body, response_headers=dict(page.headers)).entries
     stamps = [one.get("published_parsed") or one.get("updated_parsed") for one in entries]
-    days = [_day(datetime.fromtimestamp(timegm(stamp), UTC)) for stamp in stamps if stamp]
+    # feedparser makes years before Christ of a database's zero dates, which datetime refuses.
+    moments = [
+        datetime.fromtimestamp(timegm(one), UTC) for one in stamps if one and one.tm_year > 0
+    ]
+    days = map(_day, moments)
     return Told(max(filter(None, map(_within, days)), default=None))
 
 
 async def with_htmldate(client: Client, address: str) -> Told:
-    """What htmldate finds on the home page."""
+    """The original date that htmldate finds on the home page."""
+    return await _htmldate(client, address, original=True)
+
+
+async def with_htmldate_latest(client: Client, address: str) -> Told:
+    """The latest date that htmldate finds on the home page."""
+    return await _htmldate(client, address, original=False)
+
+
+async def _htmldate(client: Client, address: str, *, original: bool) -> Told:
     page = await _page(client, address)
     found = page and htmldate.find_date(
         page.text(),
         extensive_search=True,
-        original_date=True,
+        original_date=original,
         min_date="2000-01-01",
         max_date=TODAY.isoformat(),
     )
@@ -95,6 +108,7 @@ READERS = MappingProxyType[str, Reader](
         "Segar": with_segar,
         "feed only (feedparser)": with_feed,
         "htmldate on the home page": with_htmldate,
+        "htmldate, latest date": with_htmldate_latest,
         "Last-Modified of the home page": with_last_modified,
     }
 )

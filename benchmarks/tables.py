@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 WIDEST = 1000
-"""Columns of a Markdown table's line, which must not be broken."""
+"""Characters of a line that is not for a terminal: no row may be broken."""
 
 
 class Printer:
@@ -18,24 +18,29 @@ class Printer:
 
     def __init__(self, *, markdown: bool) -> None:
         self._markdown = markdown
-        wide = markdown or not sys.stdout.isatty()
-        self._console = Console(width=WIDEST if wide else None, highlight=False, markup=False)
+        bounded = sys.stdout.isatty() and not markdown
+        self._console = Console(width=None if bounded else WIDEST, highlight=False, markup=False)
 
     def heading(self, text: str) -> None:
-        self._console.print(f"### {text}" if self._markdown else f"\n{text}", style="bold")
+        self._console.print(f"\n### {text}\n" if self._markdown else f"\n{text}", style="bold")
 
     def say(self, text: str) -> None:
-        self._console.print(f"\n{text}\n" if self._markdown else text)
+        self._console.print(f"{text}\n" if self._markdown else text, soft_wrap=True)
 
-    def table(self, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-        """A table whose first column is text and whose others are figures."""
+    def table(
+        self, columns: Sequence[str], rows: Iterable[Sequence[object]], names: int = 1
+    ) -> None:
+        """A table whose first columns are names, and all others figures."""
         style = box.MARKDOWN if self._markdown else box.SIMPLE_HEAD
         table = Table(*columns, box=style, show_edge=self._markdown)
-        for column in table.columns[1:]:
+        for column in table.columns[names:]:
             column.justify = "right"
         for row in rows:
             table.add_row(*(str(cell) for cell in row))
-        self._console.print(table)
+        with self._console.capture() as printed:
+            self._console.print(table)
+        lines = [line.rstrip() for line in printed.get().splitlines()]
+        print("\n".join(line for line in lines if line))
 
 
 def share(part: int, whole: int) -> str:

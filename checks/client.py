@@ -66,6 +66,7 @@ class _Errand:
     home: str
     max_bytes: int
     cut: bool
+    patient: bool
     most_requests: int
     seconds_left: float
     requests: int = 0
@@ -75,6 +76,10 @@ class _Errand:
     @property
     def spent(self) -> bool:
         return self.requests >= self.most_requests
+
+    @property
+    def may_not_retry(self) -> bool:
+        return self.retried or self.spent or not self.patient
 
 
 class Client:
@@ -116,13 +121,15 @@ class Client:
         most_requests: int | None = None,
         max_bytes: int | None = None,
         cut: bool = False,
+        patient: bool = True,
     ) -> Page:
         """The answer at an http(s) address, after redirects, whatever its status.
 
         `headers` go only to the host asked for, never to where it redirects. `most_requests` bounds
         redirects and the second attempt together; `max_bytes` replaces the settings' limit. With
         `cut` a larger answer is read up to that limit and no further, instead of being TooLarge.
-        Raises a FetchError, which says how many requests were made.
+        Without `patient` nothing is asked a second time. Raises a FetchError, which says how many
+        requests were made.
         """
         start = parse_address(url)
         errand = _Errand(
@@ -130,6 +137,7 @@ class Client:
             home=start.netloc.decode("ascii"),
             max_bytes=max_bytes or self.settings.max_bytes,
             cut=cut,
+            patient=patient,
             most_requests=most_requests or self.settings.max_redirects + 2,
             seconds_left=self.settings.total_timeout,
         )
@@ -170,10 +178,10 @@ class Client:
         try:
             page = await self._ask(url, errand)
         except Interrupted:
-            if errand.retried or errand.spent:
+            if errand.may_not_retry:
                 raise
         else:
-            if page.status not in WORTH_ASKING_AGAIN or errand.retried or errand.spent:
+            if page.status not in WORTH_ASKING_AGAIN or errand.may_not_retry:
                 return page
         errand.retried = True
         await asyncio.sleep(self.settings.retry_pause)

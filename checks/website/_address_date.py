@@ -20,6 +20,11 @@ _FULL = tuple(
         rf"(?<![0-9]){_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])(?![0-9])",
     )
 )
+_DAY_FIRST = re.compile(
+    rf"(?<![0-9])(?P<d>0[1-9]|[12][0-9]|3[01])-(?P<m>0[1-9]|1[0-2])-{_YEAR}(?![0-9])"
+)
+"""As in "tempete-ciaran-02-11-2023"; it may as well be an event's day, and so only supports."""
+
 _MONTH = re.compile(rf"/{_YEAR}[-/]?(?P<m>[0-9]{{1,2}})(?=[/_-]|$)")
 _OTHER_DATES = re.compile(
     r"(?:^|[/_-])(?:agenda|acara|events?|jadwal|schedule|kalender|calendar|undangan|peraturan|perda"
@@ -51,7 +56,7 @@ class AddressDate:
 def address_date(urls: Iterable[str]) -> AddressDate | None:
     """The date in the first of a page's addresses that has one."""
     paths = [unquote(address(url).path) for url in urls]
-    for pattern in (*_FULL, _MONTH):
+    for pattern in (*_FULL, _DAY_FIRST, _MONTH):
         for path in paths:
             for found in pattern.finditer(path):
                 told = _told(path, found)
@@ -68,5 +73,9 @@ def _told(path: str, found: re.Match[str]) -> AddressDate | None:
     if day is None:
         return None
     rest = path[: found.start()].rpartition("/")[2] + path[found.end() :]
-    is_article = bool(_LETTERS.search(rest)) and not _OTHER_DATES.search(path)
+    is_article = (
+        found.re is not _DAY_FIRST
+        and bool(_LETTERS.search(rest))
+        and not _OTHER_DATES.search(path)
+    )
     return AddressDate(year, month, day, is_article)

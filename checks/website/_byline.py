@@ -40,6 +40,10 @@ _OTHER_TITLE = 25
 _DATELINE = re.compile(
     r"^[A-Z][A-Za-z .]{2,30}(?:, ?| ?\(|, ?\()(?:[^0-9()]{0,16})[^()–—-]{6,24}\)? ?[–—-]{1,2} ?\S"
 )
+_DATE_FIRST = re.compile(
+    r"^(?:\((?P<inside>[^()]{6,40})\)|(?P<led>[^()–—|]{6,40}?) ?(?:[–—|]| - )) ?\S"
+)
+"""A date in brackets, or before a dash, that opens the article's text."""
 
 
 def shown_date(
@@ -182,12 +186,21 @@ def _dateline(lines: list[Line], title: int, dates: PageDates) -> Shown | None:
     """The date in the dateline that opens the article's text ("Sleman, 17 Agustus 2025 - ...")."""
     for number, line in enumerate(lines[title + 1 :], 1):
         if len(line.text) > LONGEST_LINE or is_sentence(line.text):
-            opening = _DATELINE.match(line.text)
-            day = find_date(opening[0], dates.today) if opening else None
-            if opening is None or day is None:
-                return None
-            return Shown(opening[0], Moment(day, None), "article", UNMARKED, number)
+            opening = _opening(line.text, dates)
+            day = find_date(dates.plain(opening), dates.today)
+            return Shown(opening, Moment(day, None), "article", UNMARKED, number) if day else None
     return None
+
+
+def _opening(text: str, dates: PageDates) -> str:
+    """The dateline at the head of a text, or the bare date there; empty where neither stands."""
+    first = _DATE_FIRST.match(text)
+    if first is not None:
+        alone = first["inside"] or first["led"]
+        if len(BESIDE_A_DATE.sub("", dates.plain(alone))) <= _FEW:
+            return alone
+    dateline = _DATELINE.match(text)
+    return dateline[0] if dateline else ""
 
 
 def _is_of_an_event(title: LexborNode | None) -> bool:

@@ -9,8 +9,8 @@ from checks.website._calendar import MONTH, WEEKDAY, ZONE
 PUBLISHED_NAMES = re.compile(
     r"(?<![a-z])(?:published|datepublished|entry-date|post-?date|date-post|posted(?:-on)?|publish(?:-?date)?"
     r"|date-published|pubdate|publication-?date|article-?date|tanggal-(?:terbit|posting|publikasi)"
-    r"|tgl-(?:posting|terbit)|td-post-date|jeg_meta_date|meta-date|date-header|createdate"
-    r"|elementor-post-info__item--type-date|article__date|read__time)(?![a-z])"
+    r"|tgl-(?:posting|terbit)|td-post-date|jeg-meta-date|meta-date|date-header|createdate"
+    r"|elementor-post-info--item--type-date|article--date|read--time)(?![a-z])"
 )
 DATE_NAMES = re.compile(
     r"(?<![a-z])(?:date|dates|datum|fecha|data|time|timestamp|tanggal|tgl|waktu|meta|byline|author"
@@ -27,12 +27,12 @@ BYLINE_WORDS = re.compile(
 EVENT_LABEL = re.compile(
     r"\b(?:tanggal (?:berlaku|penetapan|pengundangan|mulai|tutup)|waktu|pelaksanaan|kegiatan|tempat"
     r"|acara|jadwal|agenda|hari(?: ?/ ?|, )tanggal|pukul|lokasi|mulai|selesai|batas|deadline|nomor"
-    r"|lahir)\b[^0-9]{0,30}:"
+    r"|lahir)\b[^0-9]{0,30}:|^versi(?:on)? [0-9]"
     r"|\b(?:tanggal|tgl) (?:berlaku|penetapan|pengundangan|mulai|selesai|berakhir|tutup|kegiatan"
     r"|pelaksanaan|acara)\b"
     r"|^(?:perda|perbup|perwali?|pergub|perpres|permen\w{0,15}|peraturan|undang-undang|keputusan|sk)\b"
 )
-"""What stands before the date of an event, a law or a birth."""
+"""What stands before the date of an event, a law, a birth or a version."""
 BESIDE_A_DATE = re.compile(rf"{MONTH}|{WEEKDAY}|{ZONE}|[^a-z]")
 """What is no letter of a word beside a date."""
 

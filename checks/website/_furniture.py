@@ -22,12 +22,13 @@ _LEFT_OUT_NAMES = """
 _LEFT_OUT = frozenset(_LEFT_OUT_NAMES.split())
 _NEVER = frozenset(["html", "head", "body", "main", "article", "time", "meta"])
 _NAMES = re.compile(
-    r"(?<![a-z])(?:(?<!entry-)(?<!post-)(?<!article-)footer|sidebar|side-bar|(?<!elementor-)widgets?"
+    r"(?<![a-z])(?:sidebar|side-bar|(?<!elementor-)widgets?"
     r"|related|terkait|popular|populer|trending|recent|terbaru|terkini|lainnya|latest|more-posts?"
     r"|comments?|komentar|respond|disqus|agendas?|tanggalan|datetime-now|date-now|today|hari-ini"
     r"|topbar|top-bar|ticker|running-text|breaking|copyright|visitors?|pengunjung|statistik|counter"
     r"|navbar|menu|breadcrumbs?|prev|next|navigation|nav-links|pagination|archives?|arsip)(?![a-z])"
 )
+_FOOTER = re.compile(r"(?<![a-z])(?<!entry-)(?<!post-)(?<!article-)footer(?![a-z])")
 _NAMES_OF_BLOCKS = re.compile(r"(?<![a-z])(?:events?|kalender|calendar|clock|jam)(?![a-z])")
 """On an inline element these name an icon, with the article's own date often inside of it."""
 
@@ -60,7 +61,11 @@ def is_furniture(node: LexborNode) -> bool:
         return True
     if tag in {"header", "footer"}:
         return not _OF_AN_ARTICLE.search(names) and not _is_in_article(node)
-    return bool(names) and _is_named_so(names, tag in INLINE_TAGS)
+    if not names:
+        return False
+    return _is_named_so(names, tag in INLINE_TAGS) or (
+        bool(_FOOTER.search(names)) and not _is_in_article(node)
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -71,4 +76,10 @@ def _is_named_so(names: str, is_inline: bool) -> bool:
 
 
 def _is_in_article(node: LexborNode) -> bool:
-    return any(one.tag == "article" for one in islice(ancestors(node), _NEAR))
+    """Does an article, or a block named as one, hold the element?"""
+    above = islice(ancestors(node), 1, _NEAR)
+    return any(
+        one.tag == "article"
+        or (one.tag not in _NEVER and bool(_OF_AN_ARTICLE.search(names_in(one.attributes))))
+        for one in above
+    )

@@ -18,7 +18,7 @@ from checks.website._labels import Label, label_in
 from checks.website._lines import Line, Stamp
 from checks.website._page_dates import PageDates
 from checks.website._short_text import dated
-from checks.website.dates import Moment, find_date
+from checks.website.dates import Moment
 
 LONGEST_LINE = 160
 """Characters of a line that may be a byline; longer ones are the article's own text."""
@@ -107,10 +107,19 @@ def _text_before(stamp: Stamp, line: Line) -> str:
 
 
 def _read_stamp(stamp: Stamp, dates: PageDates) -> tuple[str, Moment | None]:
-    """What a time element tells; where its attribute is of today, an older day in its text wins."""
+    """What a time element tells.
+
+    An older day in its text wins over an attribute of today, and over one of a change where the
+    text calls its own day that of publication.
+    """
     machine = dates.moment(stamp.machine)
-    shown = find_date(dates.plain(stamp.text), dates.today)
-    if shown and (machine is None or (machine.day >= dates.today and shown < machine.day)):
+    told = dated(dates.plain(stamp.text), dates.today)
+    if told is None:
+        return stamp.machine, machine
+    shown, label = told
+    if machine is None or (
+        shown < machine.day and (machine.day >= dates.today or label is Label.PUBLISHED)
+    ):
         return stamp.text, Moment(shown, None)
     return stamp.machine, machine
 

@@ -64,7 +64,7 @@ def attribute(node: LexborNode, name: str) -> str:
 
 
 def names_of(node: LexborNode) -> str:
-    """Its classes, id and itemprop, in lower case, with postDate spelled as post-date."""
+    """Its classes, id and itemprop, in lower case, with postDate and post_date as post-date."""
     return names_in(node.attributes)
 
 
@@ -72,7 +72,7 @@ def names_in(held: Mapping[str, str | None]) -> str:
     """The same of an element's attributes."""
     if not held:
         return ""
-    names = " ".join(filter(None, map(held.get, _NAMING)))
+    names = " ".join(filter(None, map(held.get, _NAMING))).replace("_", "-")
     return names if names.islower() else _HUMP.sub("-", names).lower()
 
 

@@ -31,6 +31,7 @@ class SpamWords:
 
     phrases: frozenset[str]
     insider: frozenset[str]
+    lone: frozenset[str]
     pairs: Pairs
     close_pairs: Pairs
     offers: frozenset[str]
@@ -84,6 +85,7 @@ def spam_words() -> SpamWords:
     return SpamWords(
         phrases=frozenset(lists["phrases"]),
         insider=frozenset(lists["insider"]),
+        lone=frozenset(lists["lone"]),
         pairs=pairs,
         close_pairs=close_pairs,
         offers=frozenset(lists["offers"]),

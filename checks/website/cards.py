@@ -3,21 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 
 from checks.website.addresses import absolute, may_be_article
-from checks.website.items import Item
 from checks.website.boxes import Box
-from checks.website.stamps import HEADINGS, Stamp
-from checks.website.wording import card_title, link_title, sections_of
+from checks.website.contents import Contents
+from checks.website.items import Item
+from checks.website.matches import Match, in_heading, matches_of
+from checks.website.stamp_labels import Kind
+from checks.website.stamps import Stamp
+from checks.website.wording import card_title, sections_of
 
-HIGHEST_CLIMB = 8
-"""Boxes around a date that are searched for the link it belongs to."""
+COMMENT_COUNT = re.compile(
+    r"\W*(?:\d*|(?:no|belum ada|tinggalkan|leave|tulis|beri|add) .*"
+    r"|.*\b(?:komentar|comments?|balas\w*|repl\w+|respon\w*)\W*\d*)\W*",
+    re.IGNORECASE,
+)
+"""The wording of a link from a card to its own comments; elsewhere it's a list of comments."""
 
-MOST_LINKS = 3
-"""Different articles linked within one card; beside more, a date belongs to none of them."""
+FILED_UNDER = re.compile(
+    r"(?<![a-z])(?:categor(?:y|ies)|kategori|cat|tags?|authors?|penulis|createdby|byline|genre"
+    r"|user(?:name)?)(?![a-z])"
+)
+"""Names of links to what an item is filed under, and of the boxes around those."""
+
+NEAR = 2
+"""Boxes around a link whose names are looked at, as long as they hold little else."""
+
+LONGEST_CATEGORY = 40
+"""Characters of what names a category, with its label."""
+
+RANKS = (Kind.PUBLISHED, Kind.PLAIN, Kind.LETTER, Kind.CHANGED)
+"""Which of a card's dates counts; others are none of a publication."""
 
 
 @dataclass(slots=True, eq=False)
@@ -52,37 +73,26 @@ class Card:
         return Item(self.title, self.url, self.stamp.raw, self.stamp.moment)
 
 
-@dataclass(slots=True)
-class _Contents:
-    """What lies within a box: dates, and the boxes that link to each article."""
-
-    stamps: list[Stamp] = field(default_factory=list)
-    links: dict[str, list[Box]] = field(default_factory=dict)
-    pairs: list[tuple[Stamp, str]] | None = None
-    """Dates and links that take turns, once that was looked for."""
-
-
 def find_cards(order: Sequence[Box], stamps: Sequence[Stamp], url: str) -> list[Card]:
     """The dates that have an article of this site beside them, in the page's order.
 
-    `order` is all boxes of the page at `url`. Where a card has several dates, the earliest is that
-    of its publication: changes come later.
+    `order` is all boxes of the page at `url`. Where a card has several dates, the one that is named
+    as its publication's counts, else the earliest: changes come later.
     """
     links = article_links(order, url)
-    contents = _contents(order, stamps, links)
+    matches = _all_matches(order, stamps, links)
+    chosen: dict[tuple[Box, str], Stamp] = {}
+    for match in matches:
+        known = chosen.setdefault((match.root, match.url), match.stamp)
+        if _rank(match.stamp) < _rank(known):
+            chosen[match.root, match.url] = match.stamp
     wordings: defaultdict[str, list[Box]] = defaultdict(list)
     for box, target in links.items():
         wordings[target].append(box)
-    earliest: dict[tuple[Box, str], Stamp] = {}
-    for stamp in stamps:
-        for root, own, target in _matches(stamp, contents):
-            known = earliest.setdefault((root, target), own)
-            if own.moment.day < known.moment.day:
-                earliest[root, target] = own
-    sections = sections_of({root for root, _ in earliest}, order)
+    sections = sections_of({root for root, _ in chosen}, order)
     return [
         Card(root, stamp, target, card_title(root, stamp, wordings[target]), sections[root])
-        for (root, target), stamp in earliest.items()
+        for (root, target), stamp in chosen.items()
     ]
 
 
@@ -90,94 +100,49 @@ def article_links(order: Iterable[Box], url: str) -> dict[Box, str]:
     """The boxes that link to what may be an article of this site, with the addresses."""
     links: dict[Box, str] = {}
     for box in order:
-        if box.href and "#comment" not in box.href:
+        if box.href and "#comment" not in box.href and "#respond" not in box.href:
             target = absolute(box.href, url)
             if target and may_be_article(target, url):
                 links[box] = target
     return links
 
 
-def _contents(
-    order: Sequence[Box], stamps: Sequence[Stamp], links: dict[Box, str]
-) -> dict[Box, _Contents]:
-    """What the boxes around each date hold, as far up as is climbed."""
-    by_box = {stamp.box: stamp for stamp in stamps}
-    wanted: dict[Box, _Contents] = {}
-    for stamp in stamps:
-        for around in _climb(stamp.box):
-            wanted.setdefault(around, _Contents())
-    for box in order:
-        stamp_here, link = by_box.get(box), links.get(box)
-        if stamp_here is None and link is None:
-            continue
-        for around in (box, *box.ancestors()):
-            content = wanted.get(around)
-            if content is None:
-                continue
-            if stamp_here:
-                content.stamps.append(stamp_here)
-            if link:
-                content.links.setdefault(link, []).append(box)
-    return wanted
+def _rank(stamp: Stamp) -> tuple[int, date]:
+    return RANKS.index(stamp.kind), stamp.moment.day
 
 
-def _climb(box: Box) -> Iterator[Box]:
-    yield box
-    for height, around in enumerate(box.ancestors()):
-        if height >= HIGHEST_CLIMB or around.tag in {"body", "html"}:
-            return
-        yield around
+def _all_matches(
+    order: Sequence[Box], stamps: Sequence[Stamp], links: Mapping[Box, str]
+) -> list[Match]:
+    """The matches of all dates; once more without the links that several different dates share."""
+    usable = [stamp for stamp in stamps if stamp.kind in RANKS]
+    barriers = [box for box in order if "#comment" in box.href and not _is_of_a_card(box)]
+    articles = {box: target for box, target in links.items() if not _is_filed_under(box)}
+    matches = matches_of(usable, Contents(order, usable, articles, barriers))
+    shared = _shared(matches)
+    if not shared:
+        return matches
+    articles = {box: target for box, target in articles.items() if target not in shared}
+    return matches_of(usable, Contents(order, usable, articles, barriers))
 
 
-def _matches(stamp: Stamp, contents: dict[Box, _Contents]) -> Iterator[tuple[Box, Stamp, str]]:
-    """The card, or the run of cards, found by climbing from a date to the first box with a link."""
-    for around in _climb(stamp.box):
-        content = contents[around]
-        if not content.links:
-            continue
-        if len(content.stamps) > 1 and len(content.links) > 1:
-            if content.pairs is None:
-                content.pairs = _alternating(around, content)
-            yield from ((around, own, target) for own, target in content.pairs)
-        elif len(content.links) <= MOST_LINKS:
-            yield around, stamp, _main_link(content)
-        return
+def _shared(matches: Sequence[Match]) -> set[str]:
+    """The addresses beside different dates in different cards: those of a category, or of a list."""
+    days: defaultdict[str, set[date]] = defaultdict(set)
+    for match in matches:
+        days[match.url].add(match.stamp.moment.day)
+    roots = Counter(url for url, _ in {(match.url, match.root) for match in matches})
+    return {url for url, found in days.items() if len(found) > 1 and roots[url] > 1}
 
 
-def _alternating(around: Box, content: _Contents) -> list[tuple[Stamp, str]]:
-    """Dates and links of a list without boxes for its items, where they strictly take turns."""
-    stamps = {stamp.box: stamp for stamp in content.stamps}
-    targets = {box: target for target, boxes in content.links.items() for box in boxes}
-    run: list[Stamp | str] = []
-    for box in around.boxes():
-        if box in targets and (not run or run[-1] != targets[box]):
-            run.append(targets[box])
-        if box in stamps:
-            run.append(stamps[box])
-    pairs = list(zip(run[::2], run[1::2], strict=False))
-    if len(run) % 2 or len({(type(one), type(other)) for one, other in pairs}) != 1:
-        return []
-    found: list[tuple[Stamp, str]] = []
-    for one, other in pairs:
-        if isinstance(one, Stamp) and isinstance(other, str):
-            found.append((one, other))
-        elif isinstance(one, str) and isinstance(other, Stamp):
-            found.append((other, one))
-    return found
+def _is_of_a_card(box: Box) -> bool:
+    """Whether a link to comments is worded like a card's: with their number, or to write one."""
+    return bool(COMMENT_COUNT.fullmatch(box.text()))
 
 
-def _main_link(content: _Contents) -> str:
-    """The link of a card that is its title's: in a heading, else the one with most words."""
-
-    def rank(target: str) -> tuple[bool, int]:
-        boxes = content.links[target]
-        headed = any(_in_heading(box) for box in boxes)
-        return headed, max(len(link_title(box)) for box in boxes)
-
-    return max(content.links, key=rank)
-
-
-def _in_heading(box: Box) -> bool:
-    return any(around.tag in HEADINGS for around in box.ancestors()) or any(
-        inner.tag in HEADINGS for inner in box.boxes()
-    )
+def _is_filed_under(box: Box) -> bool:
+    """Whether a link leads to a category, a tag or an author, by its names and those around it."""
+    if box.length > LONGEST_CATEGORY:
+        return False
+    around = islice((one for one in box.ancestors() if one.length <= LONGEST_CATEGORY), NEAR)
+    return any(FILED_UNDER.search(one.name) for one in (box, *around)) and not in_heading(box)

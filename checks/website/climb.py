@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from checks.website.addresses import article_key
 from checks.website.articles import in_order
 from checks.website.discovery import Cms, news_pages_of
 from checks.website.items import Findings, Item, disbelieved
@@ -65,25 +66,38 @@ class Climb:
     async def all_rungs(self) -> None:
         """Climb until the newest date is certain, or nothing is left to ask."""
         signposts = self._rungs.home.signposts
+        likely_feeds = max(len(signposts.feeds), 1)
         has_feed = bool(signposts.feeds) or signposts.cms is not Cms.UNKNOWN
         if has_feed:
-            await self._rungs.feeds(None if signposts.feeds else 1)
+            await self._rungs.feeds(likely_feeds)
         await self._rungs.cards_of_home()
         if not has_feed and not self._dated():
-            await self._rungs.feeds(1)
-        if not self._enough() and (signposts.cms is Cms.WORDPRESS or signposts.api):
-            await self._rungs.posts()
+            await self._rungs.feeds(likely_feeds)
+        if not self._enough() and self._has_posts():
+            await self._rungs.posts(1)
         if not self._dated() and len(self._articles()) < MOST_ARTICLES:
-            await self._rungs.feeds()
+            await self._less_likely_doors()
         if not self._enough() and not self._recent():
             await self._news_pages()
         if not self._enough() and not self._dated() and await self._sitemaps_first():
             await self._rungs.sitemaps()
         if not self._enough():
             await self._look_at_articles()
+        if not self._dated():
+            await self._less_likely_doors()
         if not self._recent() and not self._has_feed_items():
             # The last resort for a date, and the only place where some keyword pages show.
             await self._rungs.sitemaps()
+
+    def _has_posts(self) -> bool:
+        signposts = self._rungs.home.signposts
+        return signposts.cms is Cms.WORDPRESS or signposts.api is not None
+
+    async def _less_likely_doors(self) -> None:
+        """The addresses of feed and posts that are asked for only where the likelier ones fail."""
+        await self._rungs.feeds()
+        if not self._dated() and self._has_posts():
+            await self._rungs.posts()
 
     async def _sitemaps_first(self) -> bool:
         """Whether sitemaps tell more than articles: one of news, or no articles to look at."""
@@ -143,7 +157,7 @@ class Climb:
         Where they are all there is, the newest of them is the site's newest only if the list they
         stand in is in order, or if they are the whole of it.
         """
-        alone = not self._dated()
+        newest = max(map(day_of, self.settled.recent), default=None)
         addresses = self._articles()
         looks: list[Findings] = []
         failures = 0
@@ -159,22 +173,31 @@ class Climb:
                 failures += 1
             else:
                 looks.append(look)
-                if not alone:
+                if newest:
                     self._rungs.found.append(look)
-        if alone:
-            dated = [one for look in looks for one in look.publications]
+        if not newest:
+            days = [day_of(one) for look in looks for one in look.publications]
             whole = len(looks) == len(addresses)
-            believed = whole or in_order([day_of(one) for one in dated], self._rungs.asking.today)
+            believed = whole or in_order(days, self._rungs.asking.today)
             self._rungs.found += (
                 looks if believed else [disbelieved(look, UNORDERED) for look in looks]
             )
 
     def _articles(self) -> list[str]:
-        """The articles whose own pages are worth a look, the likeliest newest first."""
+        """The articles whose own pages are worth a look, the likeliest newest first.
+
+        Beside a strong source that is recent none is, and beside an old one those that it lacks: a
+        feed may have been forgotten, and the pages tell no dates.
+        """
         newest = self.settled.recent[:MOST_ARTICLES]
-        if newest and strength(newest[0]) is Strength.HIGH:
+        sure = bool(newest) and strength(newest[0]) is Strength.HIGH
+        if sure and self._recent():
             return []
         undated = [item.url for finding in self.found for item in finding.undated]
         linked = [link.url for link in self.links if is_newsy(link.url)]
         changed = [item.url for item in self._rungs.changed]
-        return unique([*(one.url for one in newest), *undated, *changed, *linked])
+        likely = unique([*(one.url for one in newest), *undated, *changed, *linked])
+        if not sure:
+            return likely
+        known = {article_key(one.url) for found in self.found for one in found.publications}
+        return [address for address in likely if article_key(address) not in known]

@@ -55,6 +55,8 @@ FRAMED = ""
 
 MOST_NEWS_PAGES = 3
 
+MOST_LINKED_FEEDS = 2
+
 
 class Cms(StrEnum):
     """The system a site is made with, as far as it shows."""
@@ -128,9 +130,8 @@ def read_signposts(
 
 
 def feed_addresses(signposts: Signposts, home: str) -> list[str]:
-    """Where to ask for the feed: as linked, else where the system keeps it."""
-    if signposts.feeds:
-        return list(signposts.feeds[:2])
+    """Where to ask for the feed: as linked, on this site first, then where the system keeps it."""
+    linked = sorted(signposts.feeds, key=lambda feed: not same_site(feed, home))[:MOST_LINKED_FEEDS]
     root = urljoin(home, "./")
     paths = KNOWN_FEEDS[signposts.cms]
     if signposts.cms is Cms.WORDPRESS and signposts.plain_links:
@@ -140,7 +141,7 @@ def feed_addresses(signposts: Signposts, home: str) -> list[str]:
         # Joomla's documentation: every category view has a feed of its own.
         page = signposts.news_pages[0]
         known.insert(0, f"{page}{'&' if '?' in page else '?'}format=feed&type=rss")
-    return known
+    return list(dict.fromkeys([*linked, *known]))
 
 
 def news_pages_of(page: Page) -> list[str]:

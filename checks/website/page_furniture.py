@@ -162,7 +162,10 @@ def _is_of_an_item(names: str, parent: Box) -> bool:
 
 def _is_list_of_news(node: LexborNode) -> bool:
     """Whether an element holds two or more dates, and as many links worded like titles."""
-    if len(set(islice(map(_text_of, NEWS_DATE.finditer(node.text(separator=" "))), 20))) < NEWS_LINKS:
+    if (
+        len(set(islice(map(_text_of, NEWS_DATE.finditer(node.text(separator=" "))), 20)))
+        < NEWS_LINKS
+    ):
         return False
     titles = (link.text(separator=" ") for link in node.css("a[href]"))
     return sum(len(title.split()) >= NEWS_WORDS for title in titles) >= NEWS_LINKS

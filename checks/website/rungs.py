@@ -67,9 +67,9 @@ class Rungs:
             if await self._has_items("feed", address, read_feed):
                 return
 
-    async def posts(self) -> None:
-        """WordPress's REST interface, in either form."""
-        for address in posts_addresses(self.root, self.home.signposts):
+    async def posts(self, most: int | None = None) -> None:
+        """WordPress's REST interface, in the likelier of its two forms or in both."""
+        for address in posts_addresses(self.root, self.home.signposts)[:most]:
             if await self._has_items("wordpress", address, read_posts):
                 return
 
@@ -138,7 +138,7 @@ class Rungs:
         self._add(
             sift(items, source, page.url, asking, self._home_of(items, page)), source, address
         )
-        return bool(self.found[-1].found_items)
+        return bool(self.found[-1].publications or self.found[-1].undated)
 
     def _home_of(self, items: Sequence[Item], page: Page) -> str | None:
         """The site that items must lead to; none where its own feed knows it by another name."""

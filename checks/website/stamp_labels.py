@@ -110,7 +110,8 @@ def _short(part: Box | str) -> str:
 def _is_label(box: Box) -> bool:
     """Whether a box before a date names it: one of those made for labels, or one with a colon."""
     return box.tag in {"dt", "th", "label"} or (
-        box.tag in {"b", "strong", "span", "td", "small", "em", "div", "p"} and _short(box).endswith(":")
+        box.tag in {"b", "strong", "span", "td", "small", "em", "div", "p"}
+        and _short(box).endswith(":")
     )
 
 

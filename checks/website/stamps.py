@@ -39,7 +39,9 @@ DATE_LIKE = re.compile(
 )
 
 BARE_NUMBER = re.compile(r"[\d.,\s]+")
-NUMBER_OF_A_DAY = re.compile(r"\s*(?:\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?20\d\d|20\d\d\.\d{1,2}\.\d{1,2})\.?\s*")
+NUMBER_OF_A_DAY = re.compile(
+    r"\s*(?:\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?20\d\d|20\d\d\.\d{1,2}\.\d{1,2})\.?\s*"
+)
 """The only numbers without any other sign that are a date: all of day, month and year."""
 
 CHANGED = re.compile(r"updated|modified|diperbarui|last-?update")
@@ -101,7 +103,11 @@ def _stamp(box: Box, asking: Asking) -> Stamp | None:
             if moment:
                 return Stamp(box, text, moment, "card")
     tile = " ".join(box.texts()) if tiled else ""
-    moment = read_moment(tile, asking.today) if len(tile) <= LONGEST_TILE and _is_date_like(tile) else None
+    moment = (
+        read_moment(tile, asking.today)
+        if len(tile) <= LONGEST_TILE and _is_date_like(tile)
+        else None
+    )
     return Stamp(box, tile, moment, "card") if moment else None
 
 

@@ -72,12 +72,18 @@ class Visit:
         return 0 if spent else MOST_REQUESTS - self.requests
 
     async def open(
-        self, url: str, max_bytes: int = LARGEST_DOCUMENT, *, conditional: bool = False
+        self,
+        url: str,
+        max_bytes: int = LARGEST_DOCUMENT,
+        *,
+        conditional: bool = False,
+        patient: bool = True,
     ) -> Page:
         """The page at an address, cut where it is longer than is read. Raises a FetchError.
 
         With `conditional` a known document that did not change may come without its body. What was
-        asked for already in this visit and not used yet is not asked for again.
+        asked for already in this visit and not used yet is not asked for again. Without `patient` a
+        failing server is asked only once.
         """
         held = self._held.pop(url, None)
         if held and (conditional or held.status != NOT_MODIFIED):
@@ -93,6 +99,7 @@ class Visit:
                 most_requests=max(self.left, 1),
                 max_bytes=max(min(max_bytes, self._bytes_left), 1),
                 cut=True,
+                patient=patient,
             )
         except FetchError as error:
             self.requests += error.requests
@@ -127,7 +134,7 @@ class Visit:
             self.note(source, url, "not asked: this visit has asked enough")
             return None
         try:
-            return await self.open(url, max_bytes, conditional=conditional)
+            return await self.open(url, max_bytes, conditional=conditional, patient=False)
         except FetchError as error:
             self.complete = False
             self.note(source, url, error.detail)

@@ -567,6 +567,7 @@ class PortsOfDinas(Client):
         most_requests: int | None = None,
         max_bytes: int | None = None,
         cut: bool = False,
+        patient: bool = True,
     ) -> Page:
         if url.partition(":")[0] not in self.open_schemes:
             raise Refused(url, f"refused by {url.partition(':')[0]}")

@@ -1,0 +1,103 @@
+"""Which article a date belongs to: found by climbing from the date to the first links around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from checks.website.boxes import Box
+from checks.website.contents import Contents
+from checks.website.runs import Pair, paired
+from checks.website.stamps import HEADINGS, Stamp
+from checks.website.wording import link_title
+
+HIGHEST_CLIMB = 8
+"""Boxes around a date that are searched for the link it belongs to."""
+
+MOST_LINKS = 3
+"""Different articles linked within one card; beside more, a date belongs to none of them."""
+
+TITLE_WORDS = 3
+"""Words of a link that is a title rather than a label or a button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A date, the address of its article, and the box that holds both."""
+
+    root: Box
+    stamp: Stamp
+    url: str
+
+
+def matches_of(stamps: Sequence[Stamp], contents: Contents) -> list[Match]:
+    """The articles that the dates of a page belong to, in the order of the dates."""
+    runs: dict[Box, list[Pair]] = {}
+    return [match for stamp in stamps for match in _matches(stamp, contents, runs)]
+
+
+def in_heading(box: Box) -> bool:
+    """Whether a link lies in a heading, or a heading in it."""
+    return any(around.tag in HEADINGS for around in box.ancestors()) or any(
+        inner.tag in HEADINGS for inner in box.boxes()
+    )
+
+
+def _matches(stamp: Stamp, contents: Contents, runs: dict[Box, list[Pair]]) -> Iterator[Match]:
+    """The card, or the run of cards, found by climbing from a date to the first box with a link."""
+    headings = 0
+    for around in _climb(stamp.box):
+        links = contents.links(around)
+        if not links:
+            headings = contents.headings_beside(around, stamp)
+            if contents.has_barrier(around):
+                return
+            continue
+        if headings and len(links) > 1 and contents.headings_beside(around, stamp) > headings:
+            return
+        if len(contents.stamps(around)) > 1 and len(links) > 1:
+            if around not in runs:
+                runs[around] = paired(contents.stamps(around), links)
+            yield from (Match(around, own, target) for own, target in runs[around])
+        elif len(links) <= MOST_LINKS and around.tag not in {"body", "html"}:
+            yield _widened(around, stamp, contents)
+        return
+
+
+def _climb(box: Box) -> Iterator[Box]:
+    yield box
+    yield from islice(box.ancestors(), HIGHEST_CLIMB)
+
+
+def _widened(root: Box, stamp: Stamp, contents: Contents) -> Match:
+    """The match in a box, or in one further out where its links are no titles but that one's are.
+
+    Beside a date often stand the category and the author, the title above all of them.
+    """
+    found = _main_link(contents.links(root))
+    if _is_title(found, contents.links(root)):
+        return Match(root, stamp, found)
+    for around in islice(root.ancestors(), HIGHEST_CLIMB):
+        links = contents.links(around)
+        if around.tag == "body" or len(links) > MOST_LINKS or len(contents.stamps(around)) > 1:
+            break
+        main = _main_link(links)
+        if main != found and _is_title(main, links):
+            return Match(around, stamp, main)
+    return Match(root, stamp, found)
+
+
+def _is_title(target: str, links: dict[str, list[Box]]) -> bool:
+    boxes = links[target]
+    return max(len(link_title(box).split()) for box in boxes) >= TITLE_WORDS or any(map(in_heading, boxes))
+
+
+def _main_link(links: dict[str, list[Box]]) -> str:
+    """The link of a card that is its title's: in a heading, else the one with most words."""
+
+    def rank(target: str) -> tuple[bool, int]:
+        boxes = links[target]
+        return any(map(in_heading, boxes)), max(len(link_title(box)) for box in boxes)
+
+    return max(links, key=rank)

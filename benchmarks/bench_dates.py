@@ -1,8 +1,8 @@
 """How often, and how fast, each reader of dates is right on Indonesian texts and pages.
 
-Run `make bench-accuracy`, or `python -m benchmarks.bench_dates --markdown` from the project's folder
-for the tables of docs/accuracy.md. The texts and pages are those of tests/checks/data, read as of
-one fixed day.
+Run `make bench-accuracy`, or `python -m benchmarks.bench_dates --markdown` from the project's
+folder for the tables of docs/accuracy.md. The texts and pages are those of tests/checks/data, read
+as of one fixed day.
 """
 
 from __future__ import annotations

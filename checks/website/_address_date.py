@@ -74,8 +74,6 @@ def _told(path: str, found: re.Match[str]) -> AddressDate | None:
         return None
     rest = path[: found.start()].rpartition("/")[2] + path[found.end() :]
     is_article = (
-        found.re is not _DAY_FIRST
-        and bool(_LETTERS.search(rest))
-        and not _OTHER_DATES.search(path)
+        found.re is not _DAY_FIRST and bool(_LETTERS.search(rest)) and not _OTHER_DATES.search(path)
     )
     return AddressDate(year, month, day, is_article)

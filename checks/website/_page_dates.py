@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum, auto
+from functools import lru_cache
 
+from babel import Locale, UnknownLocaleError
 from selectolax.lexbor import LexborHTMLParser
 
 from checks.website._languages import in_english
@@ -24,7 +27,22 @@ _TEMPLATE_LANGUAGES = frozenset(["", "en"])
 """What themes say unless they are told otherwise."""
 
 _INDONESIAN_WORDS = (" yang ", " dan ")
+_MONTH_FIRST = re.compile(
+    r"(?<![0-9/])(?P<m>0?[1-9]|1[0-2])/(?P<d>[0-9]{1,2})/(?P<y>20[0-9]{2})(?![0-9/])"
+)
+_DAY_FIRST_HOSTS = (".uk", ".au", ".nz", ".ie", ".za", ".in", ".ng", ".ke", ".sg", ".my", ".ph")
+"""Countries that write English with the day first, whose sites often say no more than "en"."""
+
 _UNIVERSAL = re.compile(r"(?:z|gmt|utc?|[+-]00:?(?:00)?|^[0-9]{10,13})$")
+
+
+class Slashes(Enum):
+    """What a date with slashes means on a page, by the Unicode CLDR's short form of its language."""
+
+    DAY_FIRST = auto()
+    MONTH_FIRST = auto()
+    MACHINE = auto()
+    """The language writes none: those in stamps come from software in American English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +55,18 @@ class PageDates:
     is_indonesian: bool = True
     """Is the day of a stamp in universal time the one in western Indonesia, or as it is written?"""
 
+    slashes: Slashes = Slashes.DAY_FIRST
+
     def plain(self, text: str) -> str:
         """The text tidy, with the months and labels of other languages in English."""
-        return in_english(tidy(text), self.language)
+        plain = in_english(tidy(text), self.language)
+        return _in_order(plain) if self.slashes is Slashes.MONTH_FIRST else plain
 
     def moment(self, stamp: str) -> Moment | None:
         """The moment in a stamp, from 2000 to tomorrow."""
         plain = self.plain(stamp[:_LONGEST_STAMP])
+        if self.slashes is Slashes.MACHINE:
+            plain = _in_order(plain)
         moment = read_moment(plain, self.today)
         if moment is None:
             return None
@@ -62,4 +85,26 @@ def page_dates(tree: LexborHTMLParser, html: str, url: str, today: date) -> Page
         or language in _OF_INDONESIA
         or (language in _TEMPLATE_LANGUAGES and all(word in html for word in _INDONESIAN_WORDS))
     )
-    return PageDates(today, language, is_indonesian)
+    slashes = Slashes.DAY_FIRST if is_indonesian else _slashes(said.strip(), url)
+    return PageDates(today, language, is_indonesian, slashes)
+
+
+def _in_order(plain: str) -> str:
+    return _MONTH_FIRST.sub(r"\g<y>-\g<m>-\g<d>", plain)
+
+
+def _slashes(locale: str, url: str) -> Slashes:
+    if locale.lower() == "en" and (address(url).hostname or "").endswith(_DAY_FIRST_HOSTS):
+        return Slashes.DAY_FIRST
+    form = _short_form(locale.replace("-", "_"))
+    if form.startswith("m"):
+        return Slashes.MONTH_FIRST
+    return Slashes.DAY_FIRST if "/" in form or not form else Slashes.MACHINE
+
+
+@lru_cache(maxsize=256)
+def _short_form(locale: str) -> str:
+    try:
+        return str(Locale.parse(locale).date_formats["short"].pattern).lower()
+    except (ValueError, TypeError, UnknownLocaleError):
+        return ""

@@ -127,8 +127,9 @@ def may_be_article(url: str, home: str) -> bool:
 
 def slug_words(url: str) -> str:
     """The words of an address's last part, often those of an article's title; "" without any."""
-    segments = [one for one in unquote(urlsplit(url).path).split("/") if one]
-    return " ".join(re.findall(r"[^\W_]+", EXTENSION.sub("", segments[-1]))) if segments else ""
+    parts = urlsplit(url)
+    pieces = [one for one in re.split(r"[/=&?]", unquote(f"{parts.path}?{parts.query}")) if one]
+    return " ".join(re.findall(r"[^\W_]+", EXTENSION.sub("", pieces[-1]))) if pieces else ""
 
 
 def _own_segments(segments: list[str]) -> list[str]:

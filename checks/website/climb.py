@@ -85,9 +85,9 @@ class Climb:
             await self._look_at_articles()
         if not self._dated():
             await self._less_likely_doors()
-        if not self._recent() and not self._has_feed_items():
+        if not self._has_feed_items():
             # The last resort for a date, and the only place where some keyword pages show.
-            await self._rungs.sitemaps()
+            await self._rungs.sitemaps(named=self._dated())
 
     def _has_posts(self) -> bool:
         signposts = self._rungs.home.signposts

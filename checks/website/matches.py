@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from checks.website.boxes import Box
 from checks.website.contents import Contents
-from checks.website.runs import Pair, paired
+from checks.website.runs import paired
 from checks.website.stamps import HEADINGS, Stamp
 from checks.website.wording import link_title
 
@@ -33,8 +34,34 @@ class Match:
 
 def matches_of(stamps: Sequence[Stamp], contents: Contents) -> list[Match]:
     """The articles that the dates of a page belong to, in the order of the dates."""
-    runs: dict[Box, list[Pair]] = {}
-    return [match for stamp in stamps for match in _matches(stamp, contents, runs)]
+    singles: list[Match] = []
+    lists: defaultdict[Box, list[Stamp]] = defaultdict(list)
+    for stamp in stamps:
+        around = _first_with_links(stamp, contents)
+        if around is None:
+            continue
+        links = contents.links(around)
+        if len(contents.stamps(around)) > 1 and len(links) > 1:
+            lists[around].append(stamp)
+        elif len(links) <= MOST_LINKS and around.tag not in {"body", "html"}:
+            singles.append(_widened(around, stamp, contents))
+    taken = [match.root for match in singles]
+    return singles + [
+        Match(around, stamp, url)
+        for around, own in lists.items()
+        for stamp, url in paired(own, _outside(contents.links(around), taken))
+    ]
+
+
+def _outside(links: dict[str, list[Box]], taken: Sequence[Box]) -> dict[str, list[Box]]:
+    """The links of a list that do not lie in a card of their own."""
+    if not taken:
+        return links
+    left = {
+        url: [link for link in boxes if not any(root.holds(link) for root in taken)]
+        for url, boxes in links.items()
+    }
+    return {url: boxes for url, boxes in left.items() if boxes}
 
 
 def in_heading(box: Box) -> bool:
@@ -44,25 +71,23 @@ def in_heading(box: Box) -> bool:
     )
 
 
-def _matches(stamp: Stamp, contents: Contents, runs: dict[Box, list[Pair]]) -> Iterator[Match]:
-    """The card, or the run of cards, found by climbing from a date to the first box with a link."""
+def _first_with_links(stamp: Stamp, contents: Contents) -> Box | None:
+    """The first box around a date that links to an article, on the near side of any barrier.
+
+    Barriers are a link to somebody's comment, and the end of a widget with a heading of its own.
+    """
     headings = 0
     for around in _climb(stamp.box):
         links = contents.links(around)
-        if not links:
-            headings = contents.headings_beside(around, stamp)
-            if contents.has_barrier(around):
-                return
-            continue
-        if headings and len(links) > 1 and contents.headings_beside(around, stamp) > headings:
-            return
-        if len(contents.stamps(around)) > 1 and len(links) > 1:
-            if around not in runs:
-                runs[around] = paired(contents.stamps(around), links)
-            yield from (Match(around, own, target) for own, target in runs[around])
-        elif len(links) <= MOST_LINKS and around.tag not in {"body", "html"}:
-            yield _widened(around, stamp, contents)
-        return
+        if links:
+            beyond = headings and len(links) > 1
+            return (
+                None if beyond and contents.headings_beside(around, stamp) > headings else around
+            )
+        if contents.has_barrier(around):
+            return None
+        headings = contents.headings_beside(around, stamp)
+    return None
 
 
 def _climb(box: Box) -> Iterator[Box]:

@@ -13,6 +13,7 @@ from checks.website._address_date import AddressDate, address_date
 from checks.website._byline import shown_date
 from checks.website._contenders import UNMARKED, Shown
 from checks.website._jsonld import Stated, address_key, stated_dates
+from checks.website._last_change import last_change
 from checks.website._lines import title_node
 from checks.website._markup import address, attribute, decoded, text_of
 from checks.website._metas import meta_dates
@@ -35,9 +36,9 @@ def published_on(html: str | bytes, url: str, today: date) -> date | None:
 
     Reads JSON-LD datePublished, meta tags, microdata and time elements, then the text beside the
     title, the state in the page's scripts, and last a whole day in the page's address, which else
-    settles between contenders. Never a date of change, a footer's year, a clock, a comment, another
-    article's or an event's date. Bytes are decoded by their byte order mark or meta tag. Never
-    raises.
+    settles between contenders. Never a footer's year, a clock, a comment, another article's or an
+    event's date; a date of change only where a page that is not Indonesian tells no other. Bytes
+    are decoded by their byte order mark or meta tag. Never raises.
     """
     text = decoded(html)
     found = _found(LexborHTMLParser(text), text, url, today)
@@ -47,8 +48,9 @@ def published_on(html: str | bytes, url: str, today: date) -> date | None:
 def publication_of(html: str | bytes, url: str, today: date) -> Publication | None:
     """The article on this page as a publication, with its evidence; None as in `published_on`.
 
-    The evidence's source is json-ld, meta, time, article (the visible text), script or address, its
-    raw the date as it stood. Where no hour and zone are told, the publication has only a day.
+    The evidence's source is json-ld, meta, time, article (the visible text), script, address or
+    change, its raw the date as it stood. Where no hour and zone are told, the publication has only
+    a day.
     """
     text = decoded(html)
     tree = LexborHTMLParser(text)
@@ -83,7 +85,9 @@ def _found(tree: LexborHTMLParser, html: str, url: str, today: date) -> _Found |
     # Some templates stamp the time of asking: the date in the address is then the older one.
     if stated is not None and (by_address is None or by_address.moment.day >= today):
         return stated
-    return by_address if stated else _by_scripts(tree, told, dates) or by_address
+    if stated is not None:
+        return by_address
+    return _by_scripts(tree, told, dates) or by_address or _by_last_change(tree, dates)
 
 
 def _is_doubtful(shown: Shown, by_address: _Found) -> bool:
@@ -108,6 +112,11 @@ def _by_scripts(
         return None
     raw, moment = moments[0]
     return _Found(moment, raw, "script")
+
+
+def _by_last_change(tree: LexborHTMLParser, dates: PageDates) -> _Found | None:
+    changed = None if dates.is_indonesian else last_change(tree, dates)
+    return _Found(changed[1], changed[0], "change") if changed else None
 
 
 def _stated(

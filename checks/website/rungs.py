@@ -14,7 +14,7 @@ from checks.website.articles import judged
 from checks.website.browse import browse
 from checks.website.discovery import feed_addresses
 from checks.website.feeds import LARGEST_FEED, read_feed
-from checks.website.items import Asking, Findings, Item, sift
+from checks.website.items import Asking, Findings, Item, is_spam_title, sift
 from checks.website.memory import Memory
 from checks.website.outcomes import outcome_of, refusal
 from checks.website.pages import publication_of
@@ -26,6 +26,7 @@ from checks.website.sitemaps import (
     likely_children,
     news_items,
     read_sitemap,
+    sampled_titles,
     sitemap_addresses,
 )
 from checks.website.source import source_of
@@ -92,9 +93,11 @@ class Rungs:
         """What the site asks programs to leave alone, and where it keeps its sitemaps."""
         return await self.visit.robots(robots_address(self.root))
 
-    async def sitemaps(self) -> None:
-        """The first sitemap that names pages with news or changes."""
+    async def sitemaps(self, *, named: bool = False) -> None:
+        """The first sitemap that names pages with news or changes; with `named` none is guessed."""
         robots = await self.robots()
+        if named and not robots.sitemaps:
+            return
         for address in sitemap_addresses(robots.sitemaps, self.root):
             if await self._tells_changes(address):
                 return
@@ -181,6 +184,10 @@ class Rungs:
 
     def _add_changes(self, sitemap: Sitemap, page: Page) -> bool:
         asking = self.visit.asking(page)
+        titles = tuple(sampled_titles(sitemap))
+        spam = sum(map(is_spam_title, titles))
+        if spam:
+            self.found.append(Findings(titles=titles, spam=spam))
         news = news_items(sitemap, asking.today)
         if news:
             self.found.append(sift(news, "news-sitemap", page.url, asking, self.root))

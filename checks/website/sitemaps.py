@@ -25,6 +25,9 @@ MOST_ENTRIES = 50_000
 
 FEW_PAGES = 4
 
+MOST_SAMPLED = 20
+"""Pages of a sitemap that are searched for signs of a hijack; keyword pages come in thousands."""
+
 MOST_SITEMAPS = 2
 
 USUAL_NAMES = ("sitemap.xml", "sitemap_index.xml")
@@ -135,6 +138,12 @@ def changed_items(sitemap: Sitemap, home: str, today: date) -> list[Item]:
         if may_be_article(entry.url, home)
     ]
     return sorted(items, key=_when, reverse=True)
+
+
+def sampled_titles(sitemap: Sitemap) -> list[str]:
+    """The titles, or the words of the addresses, of pages taken evenly from all over the file."""
+    step = max(len(sitemap.pages) // MOST_SAMPLED, 1)
+    return [entry.title or slug_words(entry.url) for entry in sitemap.pages[::step]][:MOST_SAMPLED]
 
 
 def is_blanket(items: Sequence[Item]) -> bool:

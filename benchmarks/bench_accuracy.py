@@ -13,17 +13,15 @@ import asyncio
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from importlib.metadata import version
 
 from benchmarks.ladder import SOURCES, read_without
 from benchmarks.site_farm import OpenSite, open_sites
-from benchmarks.site_readers import READERS, Told, timed, with_segar
+from benchmarks.site_readers import READERS, Told, timed, told_by
 from benchmarks.tables import Printer, share
 from benchmarks.tally import DAYS, Tally, tallied
 from checks.client import Client, ClientSettings
 from checks.model import Health
-from checks.website.settle import day_of
 
 OURS = next(iter(READERS))
 
@@ -72,18 +70,16 @@ async def climb_all(client: Client, sites: Sequence[OpenSite]) -> dict[str, Rung
             continue
         async with asyncio.timeout(MOST_SECONDS * len(SOURCES)):
             reading, seen = await read_without("", client, site.address)
-            whole = await with_segar(client, site.address)
             for source, rung in rungs.items():
-                told = whole
+                less = reading
                 if source in seen:
                     rung.saw += 1
                     less, _ = await read_without(source, client, site.address)
-                    told = Told(day_of(less.newest) if less.newest else None, less.health)
-                rung.without.count(site, told)
-            if reading.newest:
-                rung = rungs[reading.newest.evidence.source]
-                rung.told += 1
-                rung.told_right += day_of(reading.newest) == site.file.newest
+                rung.without.count(site, told_by(less))
+        if reading.newest:
+            rung = rungs[reading.newest.evidence.source]
+            rung.told += 1
+            rung.told_right += told_by(reading).day == site.file.newest
     return rungs
 
 
@@ -161,8 +157,8 @@ def not_as_labelled(sites: Iterable[OpenSite], told: Iterable[Told]) -> list[str
     lines = []
     for site, answer in zip(sites, told, strict=True):
         label = site.file
-        days: set[date | None] = set() if label.health is Health.HIJACKED else {label.newest}
-        if answer.health is not label.health or not {answer.day} >= days:
+        other_day = label.health is not Health.HIJACKED and answer.day != label.newest
+        if answer.health is not label.health or other_day:
             lines.append(
                 f"{label.family}/{label.name}: labelled {label.health} {label.newest}, "
                 f"read as {answer.health} {answer.day}. {label.trap}"

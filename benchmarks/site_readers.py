@@ -12,6 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from io import BytesIO
 from types import MappingProxyType
 from urllib.parse import urljoin
 
@@ -20,7 +21,7 @@ import htmldate
 from selectolax.lexbor import LexborHTMLParser
 
 from checks.client import Client, FetchError, Page
-from checks.model import Health
+from checks.model import Health, Reading
 from checks.website._calendar import WESTERN_TIME
 from checks.website.reader import read_website
 from checks.website.settle import day_of
@@ -48,11 +49,15 @@ class Told:
 Reader = Callable[[Client, str], Awaitable[Told]]
 
 
-async def with_segar(client: Client, address: str) -> Told:
-    """Segar's own reading. Of a site that it calls hijacked it draws no conclusion from any day."""
-    reading = await read_website(client, address, AS_OF)
+def told_by(reading: Reading) -> Told:
+    """What Segar says by a reading: where it calls a site hijacked, no day is used."""
     newest = reading.newest if reading.health is not Health.HIJACKED else None
     return Told(day_of(newest) if newest else None, reading.health)
+
+
+async def with_segar(client: Client, address: str) -> Told:
+    """Segar's own reading."""
+    return told_by(await read_website(client, address, AS_OF))
 
 
 async def with_feed(client: Client, address: str) -> Told:
@@ -61,7 +66,7 @@ async def with_feed(client: Client, address: str) -> Told:
     page = await _page(client, _feed_address(home) if home else urljoin(address, USUAL_FEED))
     if page is None:
         return Told(None)
-    entries = feedparser.parse(page.body, response_headers=dict(page.headers)).entries
+    entries = feedparser.parse(BytesIO(page.body), response_headers=dict(page.headers)).entries
     stamps = [one.get("published_parsed") or one.get("updated_parsed") for one in entries]
     # feedparser makes years before Christ of a database's zero dates, which datetime refuses.
     moments = [

@@ -33,6 +33,7 @@ from bot.serving import serve
 from bot.settings import Settings
 from bot.texts import Phrasebook
 from checks.client import Client, ClientSettings
+from checks.sweep import readers_for
 from storage.engine import Database
 from storage.holders import this_process
 
@@ -93,6 +94,7 @@ async def open_services(settings: Settings, clock: Clock = utc_now) -> AsyncIter
             clock=clock,
             client=client,
             holder=this_process(),
+            readers=readers_for(look_for_cloaking=settings.look_for_cloaking),
         )
 
 

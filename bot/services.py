@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.texts import Phrasebook
 from checks.client import Client
+from checks.model import Platform
+from checks.sweep import READERS, Reader
 from storage.engine import Database
 
 Clock = Callable[[], datetime]
@@ -22,8 +24,9 @@ def _nobody_waits() -> None:
 class Services:
     """The parts, ready to use.
 
-    `holder` names this process among those on the same database; `wake_sender` is called after a
-    commit that may have put something into the outbox.
+    `readers` are those of the platforms that can be read. `holder` names this process among those
+    on the same database; `wake_sender` is called after a commit that may have put something into
+    the outbox.
     """
 
     database: Database
@@ -31,4 +34,5 @@ class Services:
     clock: Clock
     client: Client
     holder: str
+    readers: Mapping[Platform, Reader] = READERS
     wake_sender: Callable[[], None] = _nobody_waits

@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     """May hold a password."""
     allow_private: Annotated[frozenset[str], NoDecode] = frozenset()
     contact: str = ""
+    look_for_cloaking: bool = False
     health_listen: str = "127.0.0.1:8421"
     log_level: str = "INFO"
     instagram_token: SecretStr | None = None

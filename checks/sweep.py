@@ -55,6 +55,11 @@ READERS: Mapping[Platform, Reader] = {Platform.WEBSITE: WebsiteReader()}
 """The readers there are without any credentials."""
 
 
+def readers_for(*, look_for_cloaking: bool) -> Mapping[Platform, Reader]:
+    """The readers, with or without a second look at websites as a search engine."""
+    return {**READERS, Platform.WEBSITE: WebsiteReader(look_for_cloaking=look_for_cloaking)}
+
+
 @dataclass(frozen=True, slots=True)
 class _Batch:
     """Channels read together, and the host that bears the load."""

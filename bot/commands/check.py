@@ -54,6 +54,12 @@ def check(
             "--why", help="Every document looked for, and its dates, believed or set aside."
         ),
     ] = False,
+    cloaking: Annotated[
+        bool,
+        typer.Option(
+            "--cloaking", help="Ask each home page once more under a search engine's name."
+        ),
+    ] = False,
     language: Annotated[
         Literal["en", "id"], typer.Option("--lang", help="The language of the sentences.")
     ] = "en",
@@ -65,6 +71,9 @@ def check(
     if why and as_json:
         raise Mistake("--why is for people, and --json has it all: leave one of them out.")
     settings = settings_and_logs()
+    settings = settings.model_copy(
+        update={"look_for_cloaking": cloaking or settings.look_for_cloaking}
+    )
     typed = list(dict.fromkeys([*(addresses or ()), *(() if file is None else _lines_of(file))]))
     if not typed:
         raise Mistake("Give at least one address, or a list with --file.")
@@ -147,12 +156,15 @@ async def _check(settings: Settings, spellings: Spellings, tell: Tell, progress:
     import checks
     from bot.app import client_settings, utc_now
     from checks.client import Client
+    from checks.sweep import readers_for
 
     failed = False
     task = progress.add_task("reading", total=len(spellings))
     async with Client(client_settings(settings)) as client:
         with progress:
-            async for ref, reading in checks.check(spellings, now=utc_now(), client=client):
+            readers = readers_for(look_for_cloaking=settings.look_for_cloaking)
+            checking = checks.check(spellings, now=utc_now(), client=client, readers=readers)
+            async for ref, reading in checking:
                 refused = reading.health is Health.FAILED and ref.platform is Platform.WEBSITE
                 failed = failed or refused
                 for address in spellings[ref]:

@@ -127,7 +127,9 @@ async def _check_all(
     batch: list[tuple[Channel, Reading]] = []
     heard_at = services.clock()
     before = {channel.ref: known[channel.id] for channel in channels if channel.id in known}
-    checking = checks.check(by_ref, now=at, client=services.client, before=before)
+    checking = checks.check(
+        by_ref, now=at, client=services.client, readers=services.readers, before=before
+    )
     async with aclosing(checking) as results:
         async for ref, reading in results:
             channel = by_ref[ref]

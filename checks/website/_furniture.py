@@ -64,7 +64,7 @@ def is_furniture(node: LexborNode) -> bool:
     if not names:
         return False
     return _is_named_so(names, tag in INLINE_TAGS) or (
-        bool(_FOOTER.search(names)) and not _is_in_article(node)
+        _names_a_footer(names) and not _is_in_article(node)
     )
 
 
@@ -73,6 +73,11 @@ def _is_named_so(names: str, is_inline: bool) -> bool:
     if _NAMES.search(names):
         return True
     return not is_inline and bool(_NAMES_OF_BLOCKS.search(names))
+
+
+@lru_cache(maxsize=2048)
+def _names_a_footer(names: str) -> bool:
+    return bool(_FOOTER.search(names))
 
 
 def _is_in_article(node: LexborNode) -> bool:

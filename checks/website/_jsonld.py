@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from checks.website._markup import address
 
-_ARTICLE = re.compile(
+ARTICLE = re.compile(
     r"(?:\w*article|\w*blogposting|socialmediaposting|discussionforumposting|\w*newsreport|report"
     r"|pressrelease|recipe|review|question|podcastepisode)$",
     re.IGNORECASE,
@@ -23,7 +23,7 @@ _INNER_KEYS = ("@graph", "mainEntity", "mainEntityOfPage")
 
 _DEEPEST = 8
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_WRAPPING = re.compile(
+WRAPPING = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*;?\s*$"
 )
 _DATE_ALONE = re.compile(r'"datePublished"\s*:\s*"([^"]{4,60})"')
@@ -44,8 +44,8 @@ def stated_dates(tree: LexborHTMLParser) -> list[Stated]:
     """What the page's JSON-LD says was published when: articles and pages, in order."""
     found: list[Stated] = []
     for script in tree.css('script[type*="ld+json" i]'):
-        text = _WRAPPING.sub("", script.text())
-        data = _loaded(text)
+        text = WRAPPING.sub("", script.text())
+        data = loaded(text)
         found += _walk(data, 0) if data is not None else _from_broken(text)
     return found
 
@@ -56,7 +56,8 @@ def address_key(url: str) -> str:
     return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}?{parts.query}"
 
 
-def _loaded(text: str) -> object:
+def loaded(text: str) -> object:
+    """The data in a script's text, small slips mended; None where it is beyond repair."""
     for attempt in (text, _TRAILING_COMMA.sub(r"\1", text), html.unescape(text), f"[{text}]"):
         try:
             data: object = json.loads(attempt, strict=False)
@@ -69,7 +70,7 @@ def _loaded(text: str) -> object:
 def _from_broken(text: str) -> list[Stated]:
     """A text beyond repair still counts where it names an article and one date only."""
     dates = set(_DATE_ALONE.findall(text))
-    if len(dates) == 1 and any(_ARTICLE.match(kind) for kind in _TYPE_ALONE.findall(text)):
+    if len(dates) == 1 and any(ARTICLE.match(kind) for kind in _TYPE_ALONE.findall(text)):
         return [Stated(dates.pop(), is_article=True)]
     return []
 
@@ -81,11 +82,11 @@ def _walk(data: object, depth: int) -> Iterator[Stated]:
         for part in data:
             yield from _walk(part, depth + 1)
     elif isinstance(data, dict):
-        kinds = [kind.rsplit("/", 1)[-1] for kind in _strings(data.get("@type"))]
-        is_article = any(_ARTICLE.match(kind) for kind in kinds)
+        kinds = [kind.rsplit("/", 1)[-1] for kind in strings(data.get("@type"))]
+        is_article = any(ARTICLE.match(kind) for kind in kinds)
         if is_article or any(_PAGE.match(kind) for kind in kinds):
-            created = _strings(data.get("dateCreated")) if is_article else []
-            for raw in (_strings(data.get("datePublished")) or created)[:1]:
+            created = strings(data.get("dateCreated")) if is_article else []
+            for raw in (strings(data.get("datePublished")) or created)[:1]:
                 yield _stated(data, raw, is_article=is_article)
         for key in _INNER_KEYS:
             yield from _walk(data.get(key), depth + 1)
@@ -95,26 +96,27 @@ def _stated(data: dict[str, object], raw: str, *, is_article: bool) -> Stated:
     page = data.get("mainEntityOfPage")
     inner = page if isinstance(page, dict) else {}
     addresses = [
-        *_strings(data.get("url")),
-        *_strings(data.get("@id")),
-        *_strings(page),
-        *_strings(inner.get("@id")),
+        *strings(data.get("url")),
+        *strings(data.get("@id")),
+        *strings(page),
+        *strings(inner.get("@id")),
     ]
     return Stated(
         raw=raw,
         is_article=is_article,
-        headline="".join(_strings(data.get("headline") or data.get("name"))[:1]),
+        headline="".join(strings(data.get("headline") or data.get("name"))[:1]),
         addresses=frozenset(address_key(one.split("#")[0]) for one in addresses if "://" in one),
     )
 
 
-def _strings(value: object) -> list[str]:
+def strings(value: object) -> list[str]:
+    """The texts that a value of JSON-LD amounts to."""
     if isinstance(value, str):
         return [value]
     if isinstance(value, int) and not isinstance(value, bool):
         return [str(value)]
     if isinstance(value, dict):
-        return _strings(value.get("@value"))
+        return strings(value.get("@value"))
     if isinstance(value, list):
-        return [text for part in value if not isinstance(part, list) for text in _strings(part)]
+        return [text for part in value if not isinstance(part, list) for text in strings(part)]
     return []

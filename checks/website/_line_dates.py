@@ -91,7 +91,7 @@ def _label_of(stamp: Stamp, line: Line, lead: str, dates: PageDates) -> Label:
     """What a stamp is called, by its element's names, else by the words before it."""
     if PUBLISHED_NAMES.search(stamp.names):
         return Label.PUBLISHED
-    label = label_in(dates.plain(lead + _text_before(stamp, line)))
+    label = label_in(dates.plain(f"{lead}{_text_before(stamp, line)} {stamp.text}"))
     is_update = label is Label.NONE and UPDATED_NAMES.search(stamp.names)
     return Label.UPDATED if is_update else label
 
@@ -102,7 +102,8 @@ def _is_label(lead: str, dates: PageDates) -> bool:
 
 def _text_before(stamp: Stamp, line: Line) -> str:
     if not stamp.text or stamp.text not in line.text:
-        return line.text
+        # Another element's words say nothing of one without a text.
+        return "" if any(other.text for other in line.stamps) else line.text
     return line.text.partition(stamp.text)[0]
 
 

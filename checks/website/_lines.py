@@ -139,7 +139,10 @@ def place_of_title(lines: list[Line], titles: tuple[str, ...]) -> int | None:
         return marked
     wanted = [_words(title) for title in titles]
     for number, line in enumerate(lines):
-        if _SURELY_TITLE <= len(line.text) <= _LONGEST_NAMED:
+        if not _SURELY_TITLE <= len(line.text) <= _LONGEST_NAMED:
+            continue
+        opening = _words(line.text[:_SURELY_TITLE])
+        if any(one.startswith(opening) for one in wanted):
             shown = _words(line.text)
             if len(shown) >= _SURELY_TITLE and any(one.startswith(shown) for one in wanted):
                 return number

@@ -20,20 +20,39 @@ _NAMES = """
     og:regdate rbpubdate displaydate article:post_date post_date publication_time ptime pdate
     cxenseparse:recs:publishtime cxenseparse:publishtime lp.article:published_time twt-published-at
     citation_publication_date citation_online_date citation_date dateposted release_date
-    dc.date dc:date dcterms.date dc.date.created dcterms.created dc.created dc:created
-    article.created article:created_time og:article:created_time date_created datecreated
-    creation_date gentics.creation.date date.created content_create_date created doc_date date
+    dc.date dc:date dcterms.date doc_date date
+"""
+_CREATION_NAMES = """
+    dc.date.created dcterms.created dc.created dc:created article.created article:created_time
+    og:article:created_time date_created datecreated creation_date gentics.creation.date
+    date.created content_create_date created
 """
 _RANKS = {name: rank for rank, name in enumerate(_NAMES.split())}
 """Names of publication dates, the surest first; names of changes (modified, updated) are absent."""
 
+_CREATION_RANKS = {name: rank for rank, name in enumerate(_CREATION_NAMES.split())}
+_IN_ANY_SPACE = frozenset(["published_time", "publish_date", "published_at", "uploaded"])
+"""Names that mean the same behind a site's own prefix, as in "five_hundred_pixels:uploaded"."""
+
 
 def meta_dates(tree: LexborHTMLParser) -> list[str]:
     """The contents of the meta tags that name a publication date, the surest first."""
+    return _named(tree, _RANKS)
+
+
+def creation_dates(tree: LexborHTMLParser) -> list[str]:
+    """The contents of those that name the day on which the article was created."""
+    return _named(tree, _CREATION_RANKS)
+
+
+def _named(tree: LexborHTMLParser, ranks: dict[str, int]) -> list[str]:
     found: list[tuple[int, str]] = []
     for node in tree.css("meta[content]"):
         for key in ("property", "name"):
-            rank = _RANKS.get(attribute(node, key).strip().lower())
+            name = attribute(node, key).strip().lower()
+            rank = ranks.get(name)
+            if rank is None and ranks is _RANKS and name.rpartition(":")[2] in _IN_ANY_SPACE:
+                rank = len(ranks)
             content = attribute(node, "content").strip()
             if rank is not None and content:
                 found.append((rank, content))

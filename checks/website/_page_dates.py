@@ -37,7 +37,7 @@ _UNIVERSAL = re.compile(r"(?:z|gmt|utc?|[+-]00:?(?:00)?|^[0-9]{10,13})$")
 
 
 class Slashes(Enum):
-    """What a date with slashes means on a page, by the Unicode CLDR's short form of its language."""
+    """What a date with slashes means on a page, by its language's short form in the CLDR."""
 
     DAY_FIRST = auto()
     MONTH_FIRST = auto()

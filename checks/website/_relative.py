@@ -75,7 +75,7 @@ _COUNT_LEFT = re.compile(
     r"(?:pengunjung|kunjungan|visit(?:or)?s?|statistik|statistics)\b[^a-z]{0,20}$"
 )
 _COUNT_RIGHT = re.compile(
-    rf"[ \n|:=(\[-]{{0,3}}(?!{CLOCK})[0-9][0-9.,]*(?![0-9/])"
+    rf"[ \n|:,=(\[-]{{0,3}}(?!{CLOCK})[0-9][0-9.,]*(?![0-9/])"
     rf"(?! ?{MONTH})"
     r"(?! ?(?:x|kali|dibaca|dilihat|views?|komentar|comments?|menit|mins?|suka|likes?)\b)"
 )

@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 _APOSTROPHES = "’‘‛`´ʼʹ′＇"
+_SLASHES = "⁄∕⧸"
 _DASHES = "‐‑‒–—―−﹘﹣－"
 _INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164\ufeff\uffa0"
@@ -17,6 +18,7 @@ _MARKS = str.maketrans(
     {
         **dict.fromkeys(_APOSTROPHES, "'"),
         **dict.fromkeys(_DASHES, "-"),
+        **dict.fromkeys(_SLASHES, "/"),
         **dict.fromkeys(_INVISIBLE),
     }
 )
@@ -25,7 +27,7 @@ _LINE_BREAK = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 
 
 def drop_invisible(text: str) -> str:
-    """Return the text without zero-width marks, with one kind of dash and of apostrophe."""
+    """Return the text without zero-width marks, with one kind of dash, slash and apostrophe."""
     return text.translate(_MARKS)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+TEXT = "-text"
+"""The tag of a box that is no element but a text among elements, such as a date between links."""
+
 
 @dataclass(slots=True, eq=False)
 class Box:

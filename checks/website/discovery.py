@@ -82,7 +82,7 @@ KNOWN_FEEDS: Mapping[Cms, tuple[str, ...]] = {
     Cms.WORDPRESS: ("feed/", "?feed=rss2"),
     Cms.JOOMLA: ("?format=feed&type=rss",),
     Cms.DRUPAL: ("rss.xml",),
-    Cms.BLOGGER: ("feeds/posts/default?max-results=20&orderby=published",),
+    Cms.BLOGGER: ("feeds/posts/default?max-results=5&orderby=published",),
     Cms.WIX: ("blog-feed.xml",),
     Cms.UNKNOWN: ("feed/",),
 }

@@ -7,13 +7,16 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 
 from checks.model import Evidence
 from checks.website.addresses import article_key
+from checks.website.boxes import Box
 from checks.website.cards import Card, article_links, find_cards
 from checks.website.items import AGENDA, Asking, Findings, Item, sift
-from checks.website.boxes import Box
-from checks.website.stamps import find_stamps
+from checks.website.linkless import linkless_cards
+from checks.website.stamp_labels import Kind
+from checks.website.stamps import Stamp, find_stamps
 from checks.website.wording import link_title
 
 AGREEING = 2
@@ -32,6 +35,13 @@ MOST_BARE = 5
 
 NO_ARTICLE = "no article of this site beside it"
 
+CLOCK = "a clock: the day of asking, or named today's"
+PAGE_CHANGED = "when the page was changed"
+EVENT = "the day of an event, a deadline or a signature"
+
+NO_SIGN_OF_ITEMS = frozenset([CLOCK, PAGE_CHANGED, EVENT, AGENDA])
+"""Notes of dates that stand on pages without any publication too."""
+
 OTHER_LISTS = re.compile(
     r"\b(?:agenda|jadwal|kalender|calendar|events?|komentar|comments?|unduh\w*|downloads?|dokumen"
     r"|peraturan|produk hukum|jdih|regulasi|perundang\w*|pengunjung|statistik|cuaca)\b",
@@ -47,10 +57,14 @@ def read_cards(page: Box, url: str, asking: Asking) -> Findings:
     item; lists whose heading says agenda, comments or documents are set aside, and lists of which
     many dates lie in the future.
     """
-    order = list(page.boxes())
+    order = page.boxes()
     stamps = find_stamps(order, asking)
     cards = find_cards(order, stamps, url)
     listed, aside = _publishing(cards, asking)
+    if not listed:
+        carded = {card.stamp for card in cards}
+        cards += linkless_cards(order, [one for one in stamps if one not in carded], url)
+        listed, aside = _publishing(cards, asking)
     agreeing, lone = _agreeing(listed)
     parts = [
         sift([card.item() for card in agreeing if card.stamp.source == source], source, url, asking)
@@ -58,8 +72,7 @@ def read_cards(page: Box, url: str, asking: Asking) -> Findings:
     ]
     aside += [_evidence(card, url, "one date alone on the page") for card in lone]
     carded = {card.stamp for card in cards}
-    bare = [stamp for stamp in stamps if stamp not in carded][:MOST_BARE]
-    aside += [Evidence(stamp.source, url, stamp.raw, "", NO_ARTICLE) for stamp in bare]
+    aside += _bare([stamp for stamp in stamps if stamp not in carded], url, asking)
     undated = [replace(card.item(), moment=None) for card in lone]
     return Findings(
         publications=tuple(one for part in parts for one in part.publications),
@@ -110,6 +123,30 @@ def _agreeing(cards: Sequence[Card]) -> tuple[list[Card], list[Card]]:
         card for card in cards if by_form[card.form] >= AGREEING or by_shape[card.shape] >= AGREEING
     ]
     return agreeing, [card for card in cards if card not in agreeing]
+
+
+def _bare(stamps: Sequence[Stamp], url: str, asking: Asking) -> list[Evidence]:
+    """The dates without an article, each with what is to be thought of it."""
+    future = {_place(one) for one in stamps if one.moment.day > asking.today + timedelta(days=1)}
+    return [
+        Evidence(one.source, url, one.raw, "", AGENDA if _place(one) in future else _why(one, asking))
+        for one in stamps[:MOST_BARE]
+    ]
+
+
+def _place(stamp: Stamp) -> tuple[str, ...]:
+    """The kind of place in which a date stands: the tags and names around it."""
+    around = islice((stamp.box, *stamp.box.ancestors()), 3)
+    return tuple(f"{box.tag} {box.name}" for box in around)
+
+
+def _why(stamp: Stamp, asking: Asking) -> str:
+    if stamp.kind is Kind.EVENT:
+        return EVENT
+    if stamp.kind is Kind.CHANGED:
+        return PAGE_CHANGED
+    is_todays = stamp.moment.day == asking.today
+    return CLOCK if stamp.kind is Kind.CLOCK or is_todays else NO_ARTICLE
 
 
 def _evidence(card: Card, url: str, note: str) -> Evidence:

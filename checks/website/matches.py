@@ -19,6 +19,9 @@ HIGHEST_CLIMB = 8
 MOST_LINKS = 3
 """Different articles linked within one card; beside more, a date belongs to none of them."""
 
+FEWEST = 2
+"""So many dates without a card of their own make a list; one alone is a clock."""
+
 TITLE_WORDS = 3
 """Words of a link that is a title rather than a label or a button."""
 
@@ -49,6 +52,7 @@ def matches_of(stamps: Sequence[Stamp], contents: Contents) -> list[Match]:
     return singles + [
         Match(around, stamp, url)
         for around, own in lists.items()
+        if len(own) >= FEWEST
         for stamp, url in paired(own, _outside(contents.links(around), taken))
     ]
 
@@ -101,14 +105,14 @@ def _widened(root: Box, stamp: Stamp, contents: Contents) -> Match:
     Beside a date often stand the category and the author, the title above all of them.
     """
     found = _main_link(contents.links(root))
-    if _is_title(found, contents.links(root)):
+    if _is_title(found, contents.links(root)) or contents.headings_beside(root, stamp):
         return Match(root, stamp, found)
     for around in islice(root.ancestors(), HIGHEST_CLIMB):
         links = contents.links(around)
         if around.tag == "body" or len(links) > MOST_LINKS or len(contents.stamps(around)) > 1:
             break
         main = _main_link(links)
-        if main != found and _is_title(main, links):
+        if _is_title(main, links) or contents.headings_beside(around, stamp):
             return Match(around, stamp, main)
     return Match(root, stamp, found)
 

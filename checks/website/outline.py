@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from selectolax.lexbor import LexborNode
 
-from checks.website.boxes import Box, measure
+from checks.website.boxes import TEXT, Box, measure
 from checks.website.page_furniture import NEVER_SHOWN, Furniture
 
 MOST_BOXES = 10_000
@@ -22,6 +22,12 @@ DEEPEST = 256
 
 KEPT_BELOW = frozenset(["a", "time", "article", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6"])
 """Elements that lie deeper and are kept all the same, side by side."""
+
+TITLES = frozenset(["a", "h1", "h2", "h3", "h4", "h5", "h6"])
+
+LONGEST_DATE = 90
+
+DATED = re.compile(r"\b20\d\d\b|/\d\d\b|\blalu\b|\bago\b", re.IGNORECASE)
 
 SCRIPTED_LINK = re.compile(
     r"(?:location(?:\.href)?\s*=|location\.assign\(|window\.open\()\s*['\"]([^'\"]{1,300})"
@@ -47,13 +53,24 @@ def outline(root: LexborNode) -> Box:
         if node.is_text_node:
             text = (node.text_content or "").strip()
             if text:
-                box.parts.append(text)
+                _put(text, box, node)
         elif node.is_element_node:
             held = _box(node, box, furniture, depth)
             if held:
                 stack.append((node.first_child, held, depth + 1))
     measure(order)
     return top
+
+
+def _put(text: str, box: Box, node: LexborNode) -> None:
+    """Put a text into a box; a date among other content into one of its own, to have a place."""
+    is_mixed = node.next is not None or bool(box.parts)
+    if is_mixed and len(text) <= LONGEST_DATE and box.tag not in TITLES and DATED.search(text):
+        held = Box(TEXT, box.order, len(box.order), parent=box, parts=[text])
+        box.order.append(held)
+        box.parts.append(held)
+    else:
+        box.parts.append(text)
 
 
 def _box(node: LexborNode, parent: Box, furniture: Furniture, depth: int) -> Box | None:

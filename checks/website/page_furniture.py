@@ -13,6 +13,10 @@ from enum import Enum, auto
 from functools import cached_property, lru_cache
 from itertools import chain, islice
 
+from selectolax.lexbor import LexborNode
+
+from checks.website.boxes import Box
+
 NEVER_SHOWN = frozenset(["script", "style", "noscript", "template", "svg", "select", "iframe"])
 
 NEVER_FURNITURE = frozenset(["html", "body", "main", "article", "i", "em", "b", "span", "time"])

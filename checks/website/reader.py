@@ -14,6 +14,7 @@ from checks.model import ChannelRef, Health, Reading, Trouble
 from checks.website._calendar import WESTERN_TIME
 from checks.website.addresses import site_name
 from checks.website.climb import Climb
+from checks.website.cloaking import cloaking_signs
 from checks.website.hijack import signs_of
 from checks.website.items import Asking
 from checks.website.memory import Memory, rules
@@ -34,10 +35,15 @@ NEWEST_TITLES = 20
 """Titles of one rung that are searched for signs of a hijack."""
 
 
+@dataclass(frozen=True, slots=True)
 class WebsiteReader:
-    """The reader of websites, one at a time."""
+    """The reader of websites, one at a time.
 
-    batch_size = 1
+    With `look_for_cloaking` each home page is asked for once more under a search engine's name.
+    """
+
+    look_for_cloaking: bool = False
+    batch_size: int = 1
 
     async def read(
         self,
@@ -49,25 +55,43 @@ class WebsiteReader:
     ) -> list[tuple[ChannelRef, Reading]]:
         """A reading of each channel, in the order given."""
         return [
-            (ref, await read_website(client, ref.canonical, now, before.get(ref))) for ref in refs
+            (
+                ref,
+                await read_website(
+                    client,
+                    ref.canonical,
+                    now,
+                    before.get(ref),
+                    look_for_cloaking=self.look_for_cloaking,
+                ),
+            )
+            for ref in refs
         ]
 
 
 async def read_website(
-    client: Client, address: str, now: datetime, before: Reading | None = None
+    client: Client,
+    address: str,
+    now: datetime,
+    before: Reading | None = None,
+    *,
+    look_for_cloaking: bool = False,
 ) -> Reading:
     """What one check of the website at an address finds; at most eight requests.
 
     An address without a scheme is asked by https first. `now` is aware; days are those of western
     Indonesia. `before` is the site's last reading: what has not changed since is not read again,
-    and an article that was known then is not taken for new. Never raises for what the site does.
+    and an article that was known then is not taken for new. With `look_for_cloaking` the home page
+    is asked for once more under a search engine's name. Never raises for what the site does.
     """
     began = time.perf_counter()
     asking = Asking(now, now.astimezone(WESTERN_TIME).date())
     memory = Memory(before)
     visit = Visit(client, asking, memory.documents)
     try:
-        reading = await _read_anew_or_recall(visit, address, asking, memory)
+        reading = await _read_anew_or_recall(
+            visit, address, asking, memory, look_for_cloaking=look_for_cloaking
+        )
     except FetchError as error:
         visit.note("home", error.url, error.detail)
         reading = Reading(error.health, now, detail=error.detail, trouble=error.trouble)
@@ -90,11 +114,14 @@ class _Home:
 
 
 async def _read_anew_or_recall(
-    visit: Visit, address: str, asking: Asking, memory: Memory
+    visit: Visit, address: str, asking: Asking, memory: Memory, *, look_for_cloaking: bool
 ) -> Reading:
     if memory.before and memory.still_holds(asking.now) and await _nothing_changed(visit, memory):
         return replace(memory.before, checked_at=asking.now)
-    return await _read(visit, address, asking, memory)
+    home = await _look_at_home(visit, address)
+    if look_for_cloaking and home.state is None and not home.signs:
+        home = replace(home, signs=await _cloaking(visit, home.page))
+    return await _read(visit, home, asking, memory)
 
 
 async def _nothing_changed(visit: Visit, memory: Memory) -> bool:
@@ -107,8 +134,19 @@ async def _nothing_changed(visit: Visit, memory: Memory) -> bool:
     return True
 
 
-async def _read(visit: Visit, address: str, asking: Asking, memory: Memory) -> Reading:
-    home = await _look_at_home(visit, address)
+async def _cloaking(visit: Visit, ours: Page) -> tuple[str, ...]:
+    """What the home page shows a search engine and not its visitors."""
+    theirs = await visit.as_search_engine(ours.url)
+    if theirs is None:
+        return ()
+    signs = await off_loop(
+        len(theirs.body), cloaking_signs, source_of(ours), source_of(theirs), ours.url
+    )
+    visit.note("cloaking", ours.url, "shows search engines spam" if signs else "no difference")
+    return signs
+
+
+async def _read(visit: Visit, home: _Home, asking: Asking, memory: Memory) -> Reading:
     rungs = Rungs(visit, home.shown, home.page, home.root, asking, memory)
     climb = Climb(rungs)
     if home.state is None:

@@ -15,6 +15,7 @@ from checks.website.browse import browse
 from checks.website.discovery import feed_addresses
 from checks.website.feeds import LARGEST_FEED, read_feed
 from checks.website.items import Asking, Findings, Item, is_spam_title, sift
+from checks.website.listed_data import read_listed
 from checks.website.memory import Memory
 from checks.website.outcomes import outcome_of, refusal
 from checks.website.pages import publication_of
@@ -157,6 +158,9 @@ class Rungs:
         cards, links = await off_loop(len(page.body), browse, page, asking)
         self.links += links
         self._add(cards, source, address)
+        listed = await off_loop(len(page.body), read_listed, page, asking.today)
+        if listed:
+            self._add(sift(listed, "json-ld", page.url, asking, self.root), "json-ld", address)
 
     async def _tells_changes(self, address: str) -> bool:
         """Whether a sitemap, or the likeliest of those it names, tells when pages changed."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from checks.website.boxes import Box
-from checks.website.stamps import Stamp
+from checks.website.stamps import HEADINGS, Stamp
 from checks.website.wording import link_title
 
 FEWEST_TURNS = 3
@@ -48,7 +48,7 @@ def _in_turns(
 def _in_groups(
     run: Sequence[tuple[int, Stamp | str]], links: Mapping[str, Sequence[Box]]
 ) -> list[Pair]:
-    """The links under each of several dates that head them, where the days are in order."""
+    """The links under each of several dates that head them, where the days are in order or in headings."""
     heads: list[Stamp] = []
     found: list[Pair] = []
     for _, one in run:
@@ -57,7 +57,9 @@ def _in_groups(
         elif heads:
             found.append((heads[-1], one))
     days = [head.moment.day for head in heads]
-    is_in_order = all(one > other for one, other in pairwise(days))
+    is_in_order = all(one > other for one, other in pairwise(days)) or all(
+        head.box.tag in HEADINGS for head in heads
+    )
     headed = {head for head, _ in found}
     titled = all(_is_title(links[target]) for _, target in found)
     if len(heads) < 2 or len(headed) < len(heads) or not is_in_order or not titled:

@@ -2,7 +2,8 @@
 
 The parser behind selectolax (lexbor 2) takes time that grows with the square of a tag's attributes
 and of the depth of unclosed blocks: measured, a megabyte of unclosed blocks took minutes. A page
-can be made so on purpose, and nothing else runs meanwhile. What is cut is nothing a visitor sees.
+can be made so on purpose, and nothing else runs meanwhile. What is cut is nothing a visitor sees:
+blocks that lie too deep lose their tags, as in browsers, and keep their texts and links.
 """
 
 from __future__ import annotations
@@ -60,10 +61,15 @@ def _attributes(tag: str) -> int:
 
 
 def _not_too_deep(source: str) -> str:
-    depth = 0
+    """The source without the tags of blocks that lie too deep; what stands in those is kept."""
+    depth = end = 0
+    kept: list[str] = []
     for tag in TAG.finditer(source):
-        if tag[2].lower() not in NEVER_NESTED:
-            depth = max(depth - 1, 0) if tag[1] else depth + 1
-            if depth > DEEPEST:
-                return source[: tag.start()]
-    return source
+        if tag[2].lower() in NEVER_NESTED:
+            continue
+        is_too_deep = depth > DEEPEST if tag[1] else depth >= DEEPEST
+        depth = max(depth - 1, 0) if tag[1] else depth + 1
+        if is_too_deep and tag.start() >= end:
+            kept.append(source[end : tag.start()])
+            end = source.find(">", tag.end()) + 1 or len(source)
+    return "".join([*kept, source[end:]])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checks.website._calendar import HOUR_WORD, LETTER, MONTH, PUBLISHED, WEEKDAY, ZONE
-from checks.website.boxes import Box
+from checks.website.boxes import TEXT, Box
 from checks.website.dates import Moment, read_moment
 from checks.website.items import Asking
 from checks.website.stamp_labels import Kind, kind_of
@@ -93,7 +93,7 @@ def _stamp(box: Box, asking: Asking) -> Stamp | None:
         if moment:
             return Stamp(box, box.moment, moment, "time")
     texts = [part for part in box.parts if isinstance(part, str) and _is_date_like(part)]
-    tiled = 1 < len(box.parts) and box.length <= LONGEST_TILE
+    tiled = len(box.parts) > 1 and box.length <= LONGEST_TILE
     if not (texts or tiled) or _is_of_change(box):
         return None
     is_title = bool(texts) and _is_title_text(box)
@@ -113,8 +113,9 @@ def _stamp(box: Box, asking: Asking) -> Stamp | None:
 
 def _is_of_change(box: Box) -> bool:
     """Whether a date is named as that of the last change, by its box or the one around it."""
-    names = f"{box.name} {box.parent.name if box.parent else ''}"
-    return bool(CHANGED.search(names)) and "publish" not in box.name
+    element = box.parent if box.tag == TEXT and box.parent else box
+    names = f"{element.name} {element.parent.name if element.parent else ''}"
+    return bool(CHANGED.search(names)) and "publish" not in element.name
 
 
 def _is_date_like(text: str) -> bool:

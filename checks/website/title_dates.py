@@ -23,10 +23,10 @@ DATE = (
 
 AT_END = re.compile(
     rf".*[^\W\d_].*?(?P<by>[(\[]| [-–—|/] )\s*(?P<date>{DATE})\s*[)\]]?", re.IGNORECASE
-)  # noqa: RUF001
+)
 AT_START = re.compile(
     rf"[(\[]?(?P<date>{DATE})\s*(?P<by>[)\]]|:| [-–—|/] |\s(?=\D))\s*.*[^\W\d_].*",
-    re.IGNORECASE,  # noqa: RUF001
+    re.IGNORECASE,
 )
 ANY_YEAR = re.compile(r"20\d\d")
 

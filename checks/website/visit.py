@@ -39,6 +39,10 @@ LARGE_PAGE: Final = 300_000
 
 NOT_MODIFIED: Final = 304
 
+SEARCH_ENGINE: Final = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
+"""The name of Google's crawler, which cloaked pages look for (Google Search Central, "Google's
+common crawlers"). Only said where whoever runs Segar has asked for that look."""
+
 
 class Visit:
     """Fetches documents of one site while the allowance of requests, bytes and time lasts.
@@ -139,6 +143,27 @@ class Visit:
             self.complete = False
             self.note(source, url, error.detail)
             return None
+
+    async def as_search_engine(self, url: str) -> Page | None:
+        """The page that a search engine is given at an address, or None where it can't be had."""
+        if self.left <= 0:
+            return None
+        try:
+            page = await self._client.get(
+                url,
+                headers={"User-Agent": SEARCH_ENGINE},
+                most_requests=self.left,
+                max_bytes=max(min(LARGEST_DOCUMENT, self._bytes_left), 1),
+                cut=True,
+                patient=False,
+            )
+        except FetchError as error:
+            self.requests += error.requests
+            self.note("cloaking", url, error.detail)
+            return None
+        self.requests += page.requests
+        self._bytes_left -= len(page.body)
+        return page
 
     async def is_as_known(self, url: str) -> bool:
         """Whether a known document is as it was. What comes is held for whoever opens it next."""

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from checks.website.items import clean_title
 from checks.website.boxes import Box
+from checks.website.items import clean_title
 from checks.website.stamps import HEADINGS, Stamp
 
 SHORTEST_TITLE = 8
 
 LONGEST_SECTION_TITLE = 60
+
+SET_OFF = " ()[]-–—|/:"
+"""What sets a date off from the title in whose wording it stands."""
 
 WORDLESS = re.compile(
     r"(?:baca|read|lihat|view|selengkapnya|lengkap|more|detail|lanjut|lanjutkan|semua|all|klik"
@@ -38,13 +41,20 @@ def card_title(root: Box, stamp: Stamp, links: Sequence[Box]) -> str:
     `links` are all links on the page that lead where the card does. A link around the date is the
     card itself, or the date made a link; its wording is no title.
     """
-    around_date = {stamp.box, *stamp.box.ancestors()}
-    inside_date = set(stamp.box.boxes()) if stamp.source == "time" else set()
-    others = [link for link in links if link not in around_date and link not in inside_date]
+    is_time = stamp.source == "time"
+    others = [
+        link
+        for link in links
+        if not link.holds(stamp.box) and not (is_time and stamp.box.holds(link))
+    ]
     wording = max((link_title(link) for link in others), key=len, default="")
     if len(wording) >= SHORTEST_TITLE:
         return wording
-    card = next((link for link in links if link in around_date), root)
+    if stamp.box.tag == "a" and stamp.raw not in stamp.box.parts:
+        rest = clean_title(stamp.box.text().replace(stamp.raw, " ", 1))
+        if len(rest.strip(SET_OFF)) >= SHORTEST_TITLE:
+            return rest.strip(SET_OFF)
+    card = next((link for link in links if link.holds(stamp.box)), root)
     headings = [box.text() for box in card.boxes() if box.tag in HEADINGS]
     if headings:
         return clean_title(headings[0])
@@ -57,34 +67,21 @@ def card_title(root: Box, stamp: Stamp, links: Sequence[Box]) -> str:
 
 def sections_of(roots: Collection[Box], order: Sequence[Box]) -> dict[Box, str]:
     """For each card's box the heading over its list, or ""; `order` is all boxes of the page."""
-    inside = {box for root in roots for box in root.boxes()}
+    inside = bytearray(len(order))
+    for root in roots:
+        inside[root.place : root.end] = b"\1" * (root.end - root.place)
     headings: list[tuple[Box, str]] = []
     sections: dict[Box, str] = {}
     for box in order:
-        if box not in inside and (box.tag in HEADINGS or SECTION_NAME.search(box.name)):
-            text = box.text()
-            if 0 < len(text) <= LONGEST_SECTION_TITLE:
-                headings.append((_section_of(box), text))
+        if not inside[box.place] and 0 < box.length <= LONGEST_SECTION_TITLE:
+            if box.tag in HEADINGS or SECTION_NAME.search(box.name):
+                headings.append((_section_of(box), box.text()))
         if box in roots:
-            around = {box, *box.ancestors()}
-            above = (text for section, text in reversed(headings) if section in around)
+            above = (text for section, text in reversed(headings) if section.holds(box))
             sections[box] = next(above, "")
     return sections
 
 
 def _section_of(heading: Box) -> Box:
     """The first box around a heading that holds more than the heading."""
-    box = heading
-    for box in heading.ancestors():
-        if len(_beginning(box)) > LONGEST_SECTION_TITLE:
-            break
-    return box
-
-
-def _beginning(box: Box) -> str:
-    text = ""
-    for piece in box.texts():
-        text += piece
-        if len(text) > LONGEST_SECTION_TITLE:
-            break
-    return text
+    return next((box for box in heading.ancestors() if box.length > LONGEST_SECTION_TITLE), heading)

@@ -13,7 +13,7 @@ from checks.website.dates import Moment, read_moment
 from checks.website.discovery import Signposts
 from checks.website.items import Item, clean_title
 
-QUERY = "per_page=20&_fields=date_gmt,date,link,title&orderby=date"
+QUERY = "per_page=5&_fields=date_gmt,date,link,title&orderby=date"
 """WordPress REST API handbook, "Posts": newest first; sticky posts do not come first here."""
 
 

@@ -252,3 +252,88 @@ def test_a_stamp_in_universal_time_is_of_the_day_in_the_pages_country(
 ) -> None:
     head = '<meta property="article:published_time" content="2026-05-02T22:30:00+00:00">'
     assert published_on(page(f"<h1>{TITLE}</h1>{text}", head, lang=lang), url, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<div class='news_info_datum'>2 Mei 2026</div><div class='kutipan'>Apel 5 Mei 2026</div>",
+        "<span class='post_date date updated'>2 Mei 2026</span>",
+        "<div class='post_meta'>2 Mei 2026</div>",
+    ],
+)
+def test_names_joined_by_underscores_are_names_too(beside: str) -> None:
+    assert published_on(article(beside), URL, TODAY) == DAY
+
+
+def test_the_footer_of_an_article_is_no_furniture() -> None:
+    behind = "<div class='asset-footer'><div class='asset-meta'>Oleh Ani, 2 Mei 2026</div></div>"
+    html = page(f"<div class='entry-asset'><h1>{TITLE}</h1>{TEXT}{behind}</div>")
+    assert published_on(html, URL, TODAY) == DAY
+    site = page(
+        f"<h1>{TITLE}</h1>{TEXT}<div class='main-footer'><p class='date'>2 Mei 2026</p></div>"
+    )
+    assert published_on(site, URL, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        "<time datetime='2026-05-06T10:18:46+07:00'>Diterbitkan 2 Mei 2026</time>",
+        (
+            "<time pubdate datetime='2026-05-02T17:00:00+07:00'>Diterbitkan 2 Mei 2026</time>"
+            "<time pubdate datetime='2026-05-06T06:01:42+07:00'></time>"
+        ),
+    ],
+)
+def test_a_day_that_a_time_element_calls_published_goes_before_its_attribute(times: str) -> None:
+    assert published_on(article(f"<p>{times}</p>"), URL, TODAY) == DAY
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "(02.05.2026) ",
+        "(2 Mei 2026) ",
+        "2 Mei 2026 – ",
+        "Sabtu, 2 Mei 2026 - ",
+    ],
+)
+def test_a_bare_date_that_opens_the_articles_text_is_its_dateline(opening: str) -> None:
+    text = TEXT.replace("<p>", f"<p><strong>{opening}", 1).replace("</p>", "</strong></p>")
+    assert published_on(page(f"<h1>{TITLE}</h1>{text}"), URL, TODAY) == DAY
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Versi 3, 2 Mei 2026", "Acara dibuka (2 Mei 2026) oleh Bupati.", "1 - 2 Mei 2026 – "],
+)
+def test_a_versions_or_an_events_date_opens_no_article(opening: str) -> None:
+    text = TEXT.replace("<p>", f"<p>{opening}</p><p>", 1)
+    assert published_on(page(f"<h1>{TITLE}</h1>{text}"), URL, TODAY) is None
+
+
+def test_a_day_first_date_in_an_address_only_settles_between_contenders() -> None:
+    url = "https://dinas.contoh.go.id/berita/panen-raya-02-05-2026"
+    assert published_on(article(), url, TODAY) is None
+    two = "<p>2 Mei 2026</p><p>5 Mei 2026</p>"
+    assert published_on(article(f"<div>{two}</div>"), url, TODAY) == DAY
+
+
+def test_the_address_goes_before_a_named_date_far_from_it() -> None:
+    url = "https://dinas.contoh.go.id/2026/05/02/panen-raya/"
+    assert published_on(article("<p class='date'>17 Agustus 2025</p>"), url, TODAY) == DAY
+    published = article("<p class='published'>17 Agustus 2025</p>")
+    assert published_on(published, url, TODAY) == date(2025, 8, 17)
+
+
+def test_a_shown_publication_goes_before_a_stated_creation() -> None:
+    creation = "<meta name='DC.date.created' content='2026-05-01T14:00:00+07:00'>"
+    shown = "<span>Diterbitkan 2 Mei 2026</span>"
+    assert published_on(article(shown, head=creation), URL, TODAY) == DAY
+    assert published_on(article("", head=creation), URL, TODAY) == date(2026, 5, 1)
+
+
+def test_a_publication_date_behind_a_sites_own_prefix_is_read() -> None:
+    head = "<meta property='portal_desa:published_time' content='2026-05-02T04:36:36+07:00'>"
+    assert published_on(article(head=head), URL, TODAY) == DAY

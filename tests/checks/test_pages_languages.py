@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from checks.website.pages import published_on
+from checks.website.pages import publication_of, published_on
 
 TODAY = date(2026, 11, 24)
 DAY = date(2025, 8, 17)
@@ -114,8 +114,78 @@ def test_a_word_that_is_no_month_of_the_past_is_no_date(text: str) -> None:
         "Aggiornato il 17 agosto 2025",
     ],
 )
-def test_a_change_told_in_another_language_is_no_publication(text: str) -> None:
-    assert published_on(page(f"<p>{text}</p>"), URL, TODAY) is None
+def test_a_change_told_in_another_language_yields_to_a_publication(text: str) -> None:
+    byline = f"<p>{text}</p><p class='date'>2 May 2025</p>"
+    assert published_on(page(byline), URL, TODAY) == date(2025, 5, 2)
+
+
+@pytest.mark.parametrize(
+    ("byline", "head"),
+    [
+        ("<p>Stand: 17.08.2025</p>", ""),
+        ("<p>Mis à jour le 17 août 2025</p>", ""),
+        ("<p>Date of last revision: August 17, 2025</p>", ""),
+        ("<p>(last edited 2025-08-17 18:52:35 by <span>Ann</span>)</p>", ""),
+        ("<footer>This page was last edited on 17 August 2025, at 00:59.</footer>", ""),
+        ("<div id='footer'>Diese Seite wurde zuletzt am 17. August 2025 bearbeitet.</div>", ""),
+        ("<div id='footer'>Updated: <!-- timestamp --> $Date: 2025/08/17 06:31:41 $</div>", ""),
+        ("<time class='updated' datetime='2025-08-17T10:15:00+02:00'>x</time>", ""),
+        ("", "<meta property='article:modified_time' content='2025-08-17T10:15:00+02:00'>"),
+        ("", "<meta http-equiv='last-modified' content='Sun, 17 Aug 2025 10:15:00 GMT'>"),
+        (
+            "",
+            '<script type=\'application/ld+json\'>{"dateModified": "2025-08-17"}</script>',
+        ),
+    ],
+)
+def test_a_page_that_tells_only_its_last_change_is_of_that_day(byline: str, head: str) -> None:
+    assert published_on(page(byline, head), URL, TODAY) == DAY
+
+
+def test_the_evidence_tells_a_change_from_a_publication() -> None:
+    publication = publication_of(page("<p>Mis à jour le 17 août 2025</p>"), URL, TODAY)
+    assert publication is not None
+    assert publication.evidence.source == "change"
+
+
+@pytest.mark.parametrize(
+    ("byline", "url"),
+    [
+        ("<p>Last updated 17 August 2025</p>", "https://dinas.contoh.go.id/berita/panen"),
+        ("<p>Last updated 17 August 2025</p><p>Last updated 2 May 2025</p>", URL),
+        ("<p>The rules were updated by the council of the valley in 2025.</p>", URL),
+    ],
+)
+def test_a_change_on_an_indonesian_page_or_several_changes_tell_nothing(
+    byline: str, url: str
+) -> None:
+    assert published_on(page(byline), url, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "byline", "head", "day"),
+    [
+        ("en-US", "<p>By Ann | 08/11/2025</p>", "", date(2025, 8, 11)),
+        ("en", "<p>By Ann | 08/11/2025</p>", "", date(2025, 8, 11)),
+        ("en-GB", "<p>By Ann | 08/11/2025</p>", "", date(2025, 11, 8)),
+        ("fr", "<p>Par Ann | 08/11/2025</p>", "", date(2025, 11, 8)),
+        ("de", "", "<meta name='date' content='08/11/2025 12:43:42'>", date(2025, 8, 11)),
+        ("de", "<p>Von Ann | 08/11/2025</p>", "", date(2025, 11, 8)),
+        ("en", "<p>By Ann | 17/08/2025</p>", "", DAY),
+        ("xx-nonsense", "<p>08/11/2025</p>", "", date(2025, 11, 8)),
+    ],
+)
+def test_a_date_with_slashes_is_read_in_the_order_of_the_pages_language(
+    language: str, byline: str, head: str, day: date
+) -> None:
+    html = page(byline, head).replace("<html>", f"<html lang='{language}'>")
+    assert published_on(html, URL, TODAY) == day
+
+
+def test_a_site_of_a_country_with_the_day_first_writes_it_so_in_plain_english() -> None:
+    html = page("<p>By Ann | 08/11/2025</p>").replace("<html>", "<html lang='en'>")
+    url = "https://www.example.co.uk/news/the-harvest"
+    assert published_on(html, url, TODAY) == date(2025, 11, 8)
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,7 @@ def test_posts_are_asked_for_where_the_site_says() -> None:
         f"{HOME}cms/wp-json/wp/v2/posts?"
     )
     assert posts_addresses(HOME, Signposts(Cms.WORDPRESS, api=f"{HOME}?rest_route=/")) == [
-        f"{HOME}?rest_route=/wp/v2/posts&per_page=20&_fields=date_gmt,date,link,title&orderby=date"
+        f"{HOME}?rest_route=/wp/v2/posts&per_page=5&_fields=date_gmt,date,link,title&orderby=date"
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from checks.client import Client
 from checks.model import Health, Reading
 from checks.website.reader import read_website
@@ -95,3 +97,41 @@ async def test_what_was_tried_and_what_it_gave_is_kept(site: Site, client: Clien
         ("sitemap", "/sitemap_index.xml", "answers 404"),
         ("article", ADDRESS, "1 dated item, newest 2026-03-17"),
     ]
+
+
+CLEAN = "<html><head><title>Dinas Contoh</title></head><body><p>Selamat datang.</p></body></html>"
+CLOAKED = CLEAN.replace(
+    "Selamat datang.",
+    "".join(f'<a href="https://s{n}.example/">Slot gacor maxwin {n} login</a>' for n in range(6)),
+)
+
+
+def answer_by_name(site: Site) -> None:
+    """Show a search engine another page than everybody else."""
+
+    async def answer(writer: asyncio.StreamWriter) -> None:
+        body = CLOAKED if "Googlebot" in site.request_heads[-1] else CLEAN
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\n\r\n"
+        writer.write(f"{head}{body}".encode())
+        await writer.drain()
+
+    site.handle("/", answer)
+
+
+async def test_a_site_is_asked_under_one_name_only_unless_told_otherwise(
+    site: Site, client: Client
+) -> None:
+    answer_by_name(site)
+    reading = await read(site, client)
+    assert reading.signs == ()
+    assert not [head for head in site.request_heads if "Googlebot" in head]
+
+
+async def test_spam_that_only_search_engines_see_is_found_where_that_look_is_asked_for(
+    site: Site, client: Client
+) -> None:
+    answer_by_name(site)
+    reading = await read_website(client, site.url(), NOW, look_for_cloaking=True)
+    assert reading.health is Health.HIJACKED
+    assert any("only for search engines" in sign for sign in reading.signs)
+    assert len([head for head in site.request_heads if "Googlebot" in head]) == 1

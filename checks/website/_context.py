@@ -26,14 +26,16 @@ _OLDEST_GREGORIAN = 1583
 _LEAD_IN = rf"(?: ?(?:pada|di|hari|tanggal|tgl\.?|dengan) ?)* ?[:,]? ?(?:{WEEKDAY},? ?)?$"
 _ONE_SIDED = re.compile(
     r"\b(?:s ?/ ?d|s\. ?d\.?|sd|sampai|hingga|paling (?:lambat|akhir)|selambat-lambatnya|sebelum"
-    r"|batas (?:akhir|waktu|pen\w{1,15}|pem\w{1,15})|deadline|jatuh tempo|tenggat(?: waktu)?"
+    r"|batas (?:akhir|waktu|pe[nm]\w{1,15})(?: pe[nm]\w{1,15})?(?: (?:berkas|dokumen|data|ulang"
+    r"|lomba|karya|naskah|online))?|deadline|jatuh tempo(?: \w{1,20}){0,2}?|tenggat(?: waktu)?"
     r"|sejak|mulai|per|selesai(?= ?:)|until|till|through|since|ber(?:akhir|laku)|expired?"
     r"|(?:ber|ter)tanggal|ditetapkan|diundangkan|penetapan|pengundangan|lahir"
-    r"|(?:tanggal|tgl\.?) selesai|(?:start|end)s?(?: date)?(?= ?:))\b\.?"
+    r"|(?:tanggal|tgl\.?) (?:selesai|akhir)|(?:start|end)s?(?: date)?(?= ?:))\b\.?"
     rf"(?: di [\w ,]{{1,30}}?)?{_LEAD_IN}"
 )
 _BIRTH = re.compile(
     r"(?:\b(?:tempat|tanggal|tgl)\b[ /&,.a-z]{0,25}\blahir\b|\blahir ?:|\bttl\b)[^\n|]{0,40}$"
+    r"|(?:^|[\n,]) ?kelahiran \w{3,20}, ?$"
 )
 _LAW = re.compile(
     r"\b(?:undang-undang|uu|peraturan|perda|perbup|perwali?|perwako|pergub|perpres|permen\w{0,15}|pp"
@@ -66,6 +68,7 @@ _JOINED_OPEN = re.compile(
     r"(?> ?(?:s ?/ ?d\b\.?|s\. ?d\.?|sd\b|sampai(?: dengan)?\b|hingga\b|until\b) ?)"
     rf"(?!{HOUR_WORD}|{CLOCK}|[0-9]{{1,2}} ?{ZONE})"
 )
+_JOINED_YEAR = re.compile(rf"{JOIN}(?P<year>20[0-9]{{2}}) ?(?:$|[\n,;|)]|\.(?![0-9]))")
 _HYPHEN_HOUR = re.compile(rf"^ ?-{{1,2}} ?(?={HOUR_WORD}|{CLOCK})")
 _HOURS = re.compile(rf"{TIME}(?:{JOIN}(?:{TIME}|selesai\b))?")
 _BETWEEN_FILLER = re.compile(
@@ -93,7 +96,7 @@ def _event_or_law(text: str, written: Written) -> bool:
         return True
     if _joins_days(left, written) or _JOINED_DAY.match(text, written.end):
         return True
-    if _JOINED_OPEN.match(text, written.end):
+    if _JOINED_OPEN.match(text, written.end) or _joins_later_year(text, written):
         return True
     if _BUDGET_LEFT.search(left) or _BIRTH.search(left):
         return True
@@ -114,6 +117,12 @@ def _joins_days(left: str, written: Written) -> bool:
     if found["n"] is None or found["month"] or written.day is None:
         return True
     return _comes_before(found["n"], written)
+
+
+def _joins_later_year(text: str, written: Written) -> bool:
+    """Does a bare year after that of the date end a term that begins on it?"""
+    found = _JOINED_YEAR.match(text, written.end)
+    return bool(found and written.day and int(found["year"]) > written.day.year)
 
 
 def _comes_before(number: str, written: Written) -> bool:

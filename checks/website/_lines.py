@@ -100,11 +100,8 @@ def title_node(tree: LexborHTMLParser, titles: tuple[str, ...]) -> LexborNode | 
                 matching.append((len(wanted) * 1000 - 1000 * rank + len(shown), node))
     if matching:
         return max(matching, key=lambda pair: pair[0])[1]
-    for selector in (
-        "h1",
-        "article h1, main h1",
-        "[itemprop~=headline], .entry-title, .post-title",
-    ):
+    marked = "[itemprop~=headline], .entry-title, .post-title"
+    for selector in ("h1", "article h1, main h1", marked):
         headings = [one for one in tree.css(selector) if text_of(one) and not _names_the_site(one)]
         if len(headings) == 1:
             return headings[0]
@@ -142,9 +139,9 @@ def place_of_title(lines: list[Line], titles: tuple[str, ...]) -> int | None:
         if not _SURELY_TITLE <= len(line.text) <= _LONGEST_NAMED:
             continue
         opening = _words(line.text[:_SURELY_TITLE])
-        if any(one.startswith(opening) for one in wanted):
+        if alike := [one for one in wanted if one.startswith(opening)]:
             shown = _words(line.text)
-            if len(shown) >= _SURELY_TITLE and any(one.startswith(shown) for one in wanted):
+            if len(shown) >= _SURELY_TITLE and any(one.startswith(shown) for one in alike):
                 return number
     return None
 

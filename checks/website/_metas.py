@@ -25,13 +25,15 @@ _NAMES = """
 _CREATION_NAMES = """
     dc.date.created dcterms.created dc.created dc:created article.created article:created_time
     og:article:created_time date_created datecreated creation_date gentics.creation.date
-    date.created content_create_date created
+    date.created content_create_date createdate create_date createddate created
 """
 _RANKS = {name: rank for rank, name in enumerate(_NAMES.split())}
 """Names of publication dates, the surest first; names of changes (modified, updated) are absent."""
 
 _CREATION_RANKS = {name: rank for rank, name in enumerate(_CREATION_NAMES.split())}
-_IN_ANY_SPACE = frozenset(["published_time", "publish_date", "published_at", "uploaded"])
+_IN_ANY_SPACE = frozenset(
+    "published_time publish_date published_at publishdate pubdate datepublished uploaded".split()
+)
 """Names that mean the same behind a site's own prefix, as in "five_hundred_pixels:uploaded"."""
 
 

@@ -52,7 +52,7 @@ _AMOUNT = (
 _PART = re.sub(r"\?P<\w+>", "?:", _AMOUNT)
 _AGO = re.compile(
     rf"(?<![\w.,])(?:{_PART}(?:,? (?:dan |and )?)?){{1,3}}"
-    r"(?:(?: yang| yg)? ?(?:lalu(?![ -](?:lintas|lalang))|silam)| ago)\b"
+    r"(?:(?:[ \n](?:yang|yg))?[ \n]?(?:lalu(?![ -](?:lintas|lalang))|silam)|\.?[ \n]ago)\b"
 )
 _EACH = re.compile(_AMOUNT)
 _PART_OF_DAY = r"(?: (?:dini hari|pagi|siang|sore|petang|malam|subuh))?"
@@ -69,7 +69,8 @@ _OPENS = re.compile(
 )
 _CLOSES = re.compile(
     rf" ?(?:$|[\n|;()\[\]·•<]|\. ?$|[,.:@-]? ?(?:{HOUR_WORD}|{CLOCK})|[,.-] ?(?![0-9])"
-    rf"|(?:oleh|by|di|dibaca|dilihat|pada|{ZONE})\b|{PUBLISHED.pattern}|{UPDATED.pattern})"
+    rf"|(?:oleh|by|di|dibaca|dilihat|pada|{ZONE})\b|{PUBLISHED.pattern}|{UPDATED.pattern}"
+    r"|,?[0-9][0-9.]{0,9} ?(?:komentar|comments?|views?|(?:x|kali) di\w{4,6})\b)"
 )
 _COUNT_LEFT = re.compile(
     r"(?:pengunjung|kunjungan|visit(?:or)?s?|statistik|statistics)\b[^a-z]{0,20}$"

@@ -32,6 +32,7 @@ class Box:
     end: int = 0
     length: int = 0
     """Characters of all texts within."""
+    _text: str | None = None
 
     def boxes(self) -> list[Box]:
         """The box itself and all within it, in the order of the document."""
@@ -53,7 +54,9 @@ class Box:
 
     def text(self) -> str:
         """All texts within as one, odd spaces made plain."""
-        return " ".join(" ".join(self.texts()).split())
+        if self._text is None:
+            self._text = " ".join(" ".join(self.texts()).split())
+        return self._text
 
     def ancestors(self) -> Iterator[Box]:
         """The boxes around this one, the nearest first."""
@@ -64,10 +67,13 @@ class Box:
 
 
 def measure(order: list[Box]) -> None:
-    """Work out where each box ends and how much text it holds, once all of them are in place."""
+    """Work out where each box ends and how much text it holds, once all of them are in place.
+
+    Until then a box's length is that of its own texts alone.
+    """
     for box in reversed(order):
-        box.end = max(box.end, box.place + 1)
-        box.length += sum(len(part) for part in box.parts if isinstance(part, str))
-        if box.parent:
-            box.parent.end = max(box.parent.end, box.end)
-            box.parent.length += box.length
+        end = box.end = box.end or box.place + 1
+        parent = box.parent
+        if parent is not None:
+            parent.end = max(parent.end, end)
+            parent.length += box.length

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 from checks.website.addresses import absolute, may_be_article
@@ -81,18 +82,29 @@ def find_cards(order: Sequence[Box], stamps: Sequence[Stamp], url: str) -> list[
     """
     links = article_links(order, url)
     matches = _all_matches(order, stamps, links)
-    chosen: dict[tuple[Box, str], Stamp] = {}
+    chosen: dict[tuple[Box, str], Match] = {}
     for match in matches:
-        known = chosen.setdefault((match.root, match.url), match.stamp)
-        if _rank(match.stamp) < _rank(known):
-            chosen[match.root, match.url] = match.stamp
+        known = chosen.setdefault((match.root, match.url), match)
+        if _rank(match.stamp) < _rank(known.stamp):
+            chosen[match.root, match.url] = match
     wordings: defaultdict[str, list[Box]] = defaultdict(list)
     for box, target in links.items():
         wordings[target].append(box)
-    sections = sections_of({root for root, _ in chosen}, order)
+    places = {
+        match.stamp.box: match.stamp.box if match.by_turns else match.root
+        for match in chosen.values()
+    }
+    busy = {*links, *(stamp.box for stamp in stamps)}
+    sections = sections_of(places, busy, order)
     return [
-        Card(root, stamp, target, card_title(root, stamp, wordings[target]), sections[root])
-        for (root, target), stamp in chosen.items()
+        Card(
+            match.root,
+            match.stamp,
+            match.url,
+            card_title(match.root, match.stamp, wordings[match.url]),
+            sections[match.stamp.box],
+        )
+        for match in chosen.values()
     ]
 
 
@@ -100,11 +112,20 @@ def article_links(order: Iterable[Box], url: str) -> dict[Box, str]:
     """The boxes that link to what may be an article of this site, with the addresses."""
     links: dict[Box, str] = {}
     for box in order:
-        if box.href and "#comment" not in box.href and "#respond" not in box.href:
-            target = absolute(box.href, url)
-            if target and may_be_article(target, url):
+        if box.href:
+            target = _article(box.href, url)
+            if target:
                 links[box] = target
     return links
+
+
+@lru_cache(8192)
+def _article(href: str, url: str) -> str | None:
+    """Where a link on the page at `url` leads, if that may be an article; its comments are none."""
+    if "#comment" in href or "#respond" in href:
+        return None
+    target = absolute(href, url)
+    return target if target and may_be_article(target, url) else None
 
 
 def _rank(stamp: Stamp) -> tuple[int, date]:

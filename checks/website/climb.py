@@ -7,10 +7,13 @@ from typing import Final
 
 from checks.website.addresses import article_key
 from checks.website.articles import in_order
-from checks.website.discovery import Cms, news_pages_of
+from checks.website.discovery import Cms
+from checks.website.glimpse import may_show_newer
 from checks.website.items import Findings, Item, disbelieved
+from checks.website.menu import news_pages_of
 from checks.website.rungs import Rungs, unique
 from checks.website.settle import RECENT_ENOUGH, Settled, Strength, day_of, settle, strength
+from checks.website.source import source_of
 from checks.website.verdict import is_newsy
 from checks.website.visit import off_loop
 
@@ -70,7 +73,8 @@ class Climb:
         has_feed = bool(signposts.feeds) or signposts.cms is not Cms.UNKNOWN
         if has_feed:
             await self._rungs.feeds(likely_feeds)
-        await self._rungs.cards_of_home()
+        if not self._settled_without_cards():
+            await self._rungs.cards_of_home()
         if not has_feed and not self._dated():
             await self._rungs.feeds(likely_feeds)
         if not self._enough() and self._has_posts():
@@ -88,6 +92,13 @@ class Climb:
         if not self._has_feed_items():
             # The last resort for a date, and the only place where some keyword pages show.
             await self._rungs.sitemaps(named=self._dated())
+
+    def _settled_without_cards(self) -> bool:
+        """Whether the newest is known so well that the home page can't show a newer one."""
+        recent, today = self.settled.recent, self._rungs.asking.today
+        if not self.settled.needs_no_more(today):
+            return False
+        return not may_show_newer(source_of(self._rungs.page), day_of(recent[0]), today)
 
     def _has_posts(self) -> bool:
         signposts = self._rungs.home.signposts

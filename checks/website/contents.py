@@ -5,9 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from itertools import chain, islice
 
 from checks.website.boxes import Box
 from checks.website.stamps import HEADINGS, Stamp
+
+DEEPEST_HEADING = 8
+"""Boxes around a date among which the heading that it stands in is looked for."""
 
 
 class Contents:
@@ -52,8 +56,11 @@ class Contents:
 
     def headings_beside(self, box: Box, stamp: Stamp) -> int:
         """How many headings a box holds beside those around a date."""
-        around = sum(one.tag in HEADINGS for one in (stamp.box, *stamp.box.ancestors()) if box.holds(one))
-        return _count(self._headings, box) - around
+        held = _count(self._headings, box)
+        if not held:
+            return 0
+        around = islice(chain([stamp.box], stamp.box.ancestors()), DEEPEST_HEADING)
+        return held - sum(one.tag in HEADINGS for one in around if box.holds(one))
 
 
 def _count(places: Sequence[int], box: Box) -> int:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from checks.client import Page
-from checks.website._calendar import MONTH, MONTHS
-from checks.website.addresses import absolute, article_key, base_of, is_file, same_site
-from checks.website.source import source_of
+from checks.website.addresses import absolute, same_site
+from checks.website.menu import news_pages, plain_links, profile_links, read_menu
 
 FEED_TYPES = frozenset(
     [
@@ -25,35 +23,6 @@ FEED_TYPES = frozenset(
         "application/xml",
     ]
 )
-
-NEWS_WORDS = (
-    "berita",
-    "kabar",
-    "news",
-    "siaran pers",
-    "rilis",
-    "artikel",
-    "pengumuman",
-    "publikasi",
-    "informasi",
-    "kegiatan",
-    "warta",
-    "blog",
-)
-"""Menu words under which agencies keep what they publish, the likeliest first."""
-
-PROFILE_WORDS = re.compile(
-    r"\b(?:profil|visi|misi|struktur organisasi|tugas|tupoksi|sejarah|sambutan|tentang|kontak"
-    r"|hubungi|about|pejabat|layanan)\b",
-    re.IGNORECASE,
-)
-
-LONGEST_MENU_TEXT = 40
-
-FRAMED = ""
-"""The wording of a page that is shown in a frame, and not by a link."""
-
-MOST_NEWS_PAGES = 3
 
 MOST_LINKED_FEEDS = 2
 
@@ -88,12 +57,6 @@ KNOWN_FEEDS: Mapping[Cms, tuple[str, ...]] = {
 }
 """Where each system keeps its feed, by its own documentation, from the home page's address."""
 
-PLAIN_LINK = re.compile(r"(?:^|&)(?:p|page_id|cat)=\d+")
-"""WordPress's addresses without rewriting (WordPress documentation, "Customize permalinks")."""
-
-MONTH_ARCHIVE = re.compile(rf"(?P<month>{MONTH}) (?P<year>20\d\d)(?: ?\(\d+\))?", re.IGNORECASE)
-"""The wording of a link to one month's posts."""
-
 PRESCAN = 400_000
 
 
@@ -118,14 +81,14 @@ def read_signposts(
     tree: LexborHTMLParser, source: str, url: str, headers: Mapping[str, str]
 ) -> Signposts:
     """The signposts of a page: its tree, its source, its address and its answer's headers."""
-    menu = _menu(tree, url)
+    menu = read_menu(tree)
     return Signposts(
         cms=_generator(tree) or _fingerprint(source, url, headers),
         feeds=tuple(_linked_feeds(tree, url)),
         api=_rest_root(tree, url, headers),
-        plain_links=_plain_links(target for _, target in menu),
-        news_pages=tuple(_news_pages(menu, url)),
-        profile_links=sum(bool(PROFILE_WORDS.search(text)) for text, _ in menu),
+        plain_links=plain_links(menu),
+        news_pages=tuple(news_pages(menu, url)),
+        profile_links=profile_links(menu),
     )
 
 
@@ -142,24 +105,6 @@ def feed_addresses(signposts: Signposts, home: str) -> list[str]:
         page = signposts.news_pages[0]
         known.insert(0, f"{page}{'&' if '?' in page else '?'}format=feed&type=rss")
     return list(dict.fromkeys([*linked, *known]))
-
-
-def news_pages_of(page: Page) -> list[str]:
-    """The pages that a page names as news and the like, the likeliest first."""
-    tree = LexborHTMLParser(source_of(page))
-    base = base_of(tree, page.url)
-    return _news_pages(_menu(tree, base), base)
-
-
-def _plain_links(targets: Iterable[str]) -> bool | None:
-    """Whether a WordPress site writes plain addresses: some of its links then are numbers.
-
-    Without any link to a page of its own nothing tells.
-    """
-    paths = [urlsplit(target) for target in targets]
-    if any(PLAIN_LINK.search(parts.query) for parts in paths):
-        return True
-    return False if any(parts.path.strip("/") for parts in paths) else None
 
 
 def _generator(tree: LexborHTMLParser) -> Cms | None:
@@ -205,39 +150,3 @@ def _rest_root(tree: LexborHTMLParser, url: str, headers: Mapping[str, str]) -> 
         return absolute(link.attributes["href"] or "", url)
     named = re.search(r'<([^>]{1,500})>;\s*rel="?https://api\.w\.org/', headers.get("link", ""))
     return absolute(named[1], url) if named else None
-
-
-def _menu(tree: LexborHTMLParser, url: str) -> list[tuple[str, str]]:
-    """The short links of a page, and the pages of this site framed in it: wording and address."""
-    menu: list[tuple[str, str]] = []
-    for link in tree.css("a[href]"):
-        text = " ".join(link.text(deep=True, separator=" ").split())
-        target = absolute(link.attributes.get("href") or "", url)
-        if text and target and len(text) <= LONGEST_MENU_TEXT and same_site(target, url):
-            menu.append((text, target))
-    for frame in tree.css("iframe[src]"):
-        target = absolute(frame.attributes.get("src") or "", url)
-        if target and same_site(target, url):
-            menu.append((FRAMED, target))
-    return menu
-
-
-def _news_pages(menu: Sequence[tuple[str, str]], url: str) -> list[str]:
-    ranked: list[tuple[int, int, str]] = []
-    archives: list[tuple[int, int, str]] = []
-    for place, (text, target) in enumerate(menu):
-        if archive := MONTH_ARCHIVE.fullmatch(text.strip()):
-            month = MONTHS[archive["month"].lower().rstrip(".")]
-            archives.append((int(archive["year"]), month, target))
-            continue
-        words = re.findall(r"[^\W\d_]+", text.lower())
-        path = urlsplit(target).path.lower()
-        if len(words) > 4 or is_file(target) or article_key(target) == article_key(url):
-            continue
-        for rank, word in enumerate(NEWS_WORDS):
-            if word in " ".join(words) or re.search(rf"/{word.replace(' ', '-')}/?$", path):
-                ranked.append((rank, place, target))
-                break
-    newest = [target for _, _, target in sorted(archives, reverse=True)[:1]]
-    named = [target for _, _, target in sorted(ranked)]
-    return list(dict.fromkeys([*named[: MOST_NEWS_PAGES - len(newest)], *newest]))

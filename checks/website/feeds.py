@@ -36,6 +36,9 @@ PUBLISHED = ("pubDate", "published", "issued", "date", "updated", "modified")
 """Elements that date an item, the best first: RSS, Atom 1.0, Atom 0.3, Dublin Core; a change only
 where nothing else is said."""
 
+TOLD = frozenset(["title", "link", "guid", "id", *PUBLISHED])
+"""Elements of an item that are read; its text may be long and is not."""
+
 OWN_NAMESPACES = (
     "{http://www.w3.org/2005/Atom}",
     "{http://purl.org/atom/",
@@ -92,6 +95,8 @@ def _item(element: Element, base: str, today: date) -> Item:
         if child.tag.startswith("{") and not child.tag.startswith(OWN_NAMESPACES):
             continue
         name = local_name(child)
+        if name not in TOLD:
+            continue
         if name == "link" and child.get("href"):
             if child.get("rel", "alternate") == "alternate":
                 links.append(child.get("href", ""))

@@ -38,9 +38,16 @@ def linkless_cards(order: Sequence[Box], stamps: Sequence[Stamp], url: str) -> l
         root, heading = _headed(stamp)
         if root and heading and stamp.kind in {Kind.PLAIN, Kind.PUBLISHED}:
             found.setdefault(root, (stamp, heading))
-    sections = sections_of(set(found), order)
+    places = {stamp.box: root for root, (stamp, _) in found.items()}
+    sections = sections_of(places, set(places), order)
     cards = [
-        Card(root, stamp, f"{url}#{_fragment(root, heading)}", clean_title(heading.text()), sections[root])
+        Card(
+            root,
+            stamp,
+            f"{url}#{_fragment(root, heading)}",
+            clean_title(heading.text()),
+            sections[stamp.box],
+        )
         for root, (stamp, heading) in found.items()
     ]
     forms = Counter(form for form, _ in {(card.form, card.title) for card in cards})
@@ -54,13 +61,15 @@ def _headed(stamp: Stamp) -> tuple[Box | None, Box | None]:
         box = box.parent if box else None
         if box is None or box.tag in {"body", "html"}:
             break
-        headings = [
-            one for one in box.boxes() if one.tag in HEADINGS and not one.holds(stamp.box)
-        ]
+        headings = [one for one in box.boxes() if one.tag in HEADINGS and not one.holds(stamp.box)]
         if headings:
             heading = headings[0]
             is_title = len(heading.text().split()) >= TITLE_WORDS
-            return (box, heading) if len(headings) == 1 and is_title and _is_card(box) else (None, None)
+            return (
+                (box, heading)
+                if len(headings) == 1 and is_title and _is_card(box)
+                else (None, None)
+            )
     return None, None
 
 

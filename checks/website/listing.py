@@ -44,7 +44,9 @@ NO_SIGN_OF_ITEMS = frozenset([CLOCK, PAGE_CHANGED, EVENT, AGENDA])
 
 OTHER_LISTS = re.compile(
     r"\b(?:agenda|jadwal|kalender|calendar|events?|komentar|comments?|unduh\w*|downloads?|dokumen"
-    r"|peraturan|produk hukum|jdih|regulasi|perundang\w*|pengunjung|statistik|cuaca)\b",
+    r"|peraturan|produk hukum|jdih|regulasi|perundang\w*|pengunjung|statistik|cuaca|buku tamu"
+    r"|guest ?book|testimoni\w*|(?:pengaduan|aduan|aspirasi) (?:warga|masyarakat|terbaru|masuk)"
+    r"|tanya jawab|konsultasi)\b",
     re.IGNORECASE,
 )
 """Headings over lists whose dates are no dates of publication."""
@@ -129,7 +131,9 @@ def _bare(stamps: Sequence[Stamp], url: str, asking: Asking) -> list[Evidence]:
     """The dates without an article, each with what is to be thought of it."""
     future = {_place(one) for one in stamps if one.moment.day > asking.today + timedelta(days=1)}
     return [
-        Evidence(one.source, url, one.raw, "", AGENDA if _place(one) in future else _why(one, asking))
+        Evidence(
+            one.source, url, one.raw, "", AGENDA if _place(one) in future else _why(one, asking)
+        )
         for one in stamps[:MOST_BARE]
     ]
 

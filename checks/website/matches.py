@@ -10,11 +10,15 @@ from itertools import islice
 from checks.website.boxes import Box
 from checks.website.contents import Contents
 from checks.website.runs import paired
+from checks.website.stamp_labels import Kind
 from checks.website.stamps import HEADINGS, Stamp
 from checks.website.wording import link_title
 
 HIGHEST_CLIMB = 8
 """Boxes around a date that are searched for the link it belongs to."""
+
+HIGHEST_HEADING = 4
+"""Boxes around a link among which the heading that it stands in is looked for."""
 
 MOST_LINKS = 3
 """Different articles linked within one card; beside more, a date belongs to none of them."""
@@ -33,6 +37,8 @@ class Match:
     root: Box
     stamp: Stamp
     url: str
+    by_turns: bool = False
+    """Whether the box is a whole list, in which dates and links take turns."""
 
 
 def matches_of(stamps: Sequence[Stamp], contents: Contents) -> list[Match]:
@@ -45,12 +51,13 @@ def matches_of(stamps: Sequence[Stamp], contents: Contents) -> list[Match]:
             continue
         links = contents.links(around)
         if len(contents.stamps(around)) > 1 and len(links) > 1:
-            lists[around].append(stamp)
+            if stamp.kind is not Kind.CHANGED:
+                lists[around].append(stamp)
         elif len(links) <= MOST_LINKS and around.tag not in {"body", "html"}:
             singles.append(_widened(around, stamp, contents))
     taken = [match.root for match in singles]
     return singles + [
-        Match(around, stamp, url)
+        Match(around, stamp, url, by_turns=True)
         for around, own in lists.items()
         if len(own) >= FEWEST
         for stamp, url in paired(own, _outside(contents.links(around), taken))
@@ -70,9 +77,9 @@ def _outside(links: dict[str, list[Box]], taken: Sequence[Box]) -> dict[str, lis
 
 def in_heading(box: Box) -> bool:
     """Whether a link lies in a heading, or a heading in it."""
-    return any(around.tag in HEADINGS for around in box.ancestors()) or any(
-        inner.tag in HEADINGS for inner in box.boxes()
-    )
+    return any(
+        around.tag in HEADINGS for around in islice(box.ancestors(), HIGHEST_HEADING)
+    ) or any(inner.tag in HEADINGS for inner in box.boxes())
 
 
 def _first_with_links(stamp: Stamp, contents: Contents) -> Box | None:
@@ -85,9 +92,7 @@ def _first_with_links(stamp: Stamp, contents: Contents) -> Box | None:
         links = contents.links(around)
         if links:
             beyond = headings and len(links) > 1
-            return (
-                None if beyond and contents.headings_beside(around, stamp) > headings else around
-            )
+            return None if beyond and contents.headings_beside(around, stamp) > headings else around
         if contents.has_barrier(around):
             return None
         headings = contents.headings_beside(around, stamp)
@@ -119,7 +124,9 @@ def _widened(root: Box, stamp: Stamp, contents: Contents) -> Match:
 
 def _is_title(target: str, links: dict[str, list[Box]]) -> bool:
     boxes = links[target]
-    return max(len(link_title(box).split()) for box in boxes) >= TITLE_WORDS or any(map(in_heading, boxes))
+    return max(len(link_title(box).split()) for box in boxes) >= TITLE_WORDS or any(
+        map(in_heading, boxes)
+    )
 
 
 def _main_link(links: dict[str, list[Box]]) -> str:

@@ -66,17 +66,18 @@ def _put(text: str, box: Box, node: LexborNode) -> None:
     """Put a text into a box; a date among other content into one of its own, to have a place."""
     is_mixed = node.next is not None or bool(box.parts)
     if is_mixed and len(text) <= LONGEST_DATE and box.tag not in TITLES and DATED.search(text):
-        held = Box(TEXT, box.order, len(box.order), parent=box, parts=[text])
+        held = Box(TEXT, box.order, len(box.order), parent=box, parts=[text], length=len(text))
         box.order.append(held)
         box.parts.append(held)
     else:
         box.parts.append(text)
+        box.length += len(text)
 
 
 def _box(node: LexborNode, parent: Box, furniture: Furniture, depth: int) -> Box | None:
     """The box for an element, put in its place; its parent where it is too deep for one."""
     tag = node.tag or ""
-    if tag in NEVER_SHOWN or tag == "nav":
+    if tag in NEVER_SHOWN:
         return None
     attributes = node.attributes
     name = _name(tag, attributes) if attributes else ""

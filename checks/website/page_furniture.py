@@ -33,7 +33,7 @@ SUBJECTS = (
 AROUND = r"(?:[-_]+(?:wrap(?:per)?|container|area|inner|section|widgets?|list|main|\d+))*"
 
 FRAME_NAME = re.compile(rf"(?:.*[^a-z])?(?:{FRAME}){AROUND}|(?:{FRAME})(?![a-z]).*")
-FOOT_NAME = re.compile(rf"(?:.*[^a-z])?(?:{FOOT}){AROUND}|(?:{FOOT})(?![a-z]).*")
+FOOT_NAME = re.compile(rf"(?:.*[^a-z])?(?:{FOOT})(?![a-z]).*")
 SUBJECT_NAME = re.compile(rf"(?:.*[^a-z])?(?:{SUBJECTS})(?![a-z]).*")
 
 SPARED_NAME = re.compile(
@@ -46,7 +46,13 @@ SPARED_NAME = re.compile(
 
 ITEM = r"card|entry|post|article|artikel|item|media|news|berita|blog|panel|box|timeline|modal|meta"
 ITEM_FOOT = re.compile(rf"(?:.*[^a-z])?(?:{ITEM})[-_]+(?:[a-z]+[-_]+)*(?:footer|header)")
-ITEM_NAME = re.compile(rf"(?:^|\s)(?:[a-z]+[-_])?(?:{ITEM})(?:[-_]\S*)?(?:\s|$)")
+ITEM_NAME = re.compile(
+    r"(?:^|\s)(?:[a-z]+[-_]+)?(?:card|entry|post|article|artikel|item|news|berita)(?:[-_]\S*)?(?:\s|$)"
+)
+TABS = re.compile(r"(?:^|\s)nav-(?:tabs?|pills?)(?:\s|$|-)")
+TAB = (
+    "[data-toggle=tab], [data-bs-toggle=tab], [role=tab], [data-toggle=pill], [data-bs-toggle=pill]"
+)
 
 NEAR = 6
 """Boxes looked at above a footer for the item that it belongs to."""
@@ -86,6 +92,8 @@ class Kind(Enum):
 def kind_of(names: str) -> Kind:
     """What the classes and ids of an element, lower case, say it is."""
     found = Kind.CONTENT
+    if TABS.search(names):
+        return found
     for token in names.split():
         if SPARED_NAME.fullmatch(token) or ITEM_FOOT.fullmatch(token):
             continue
@@ -109,6 +117,8 @@ class Furniture:
         tag = node.tag or ""
         if tag == "form":
             return len(node.css("a")) < A_FORM
+        if tag == "nav":
+            return node.css_first(TAB) is None
         if tag == "footer":
             return not _is_of_an_item(names, parent)
         if not attributes:
@@ -154,12 +164,14 @@ class Furniture:
 
 
 def _is_of_an_item(names: str, parent: Box) -> bool:
-    if ITEM_NAME.search(names):
+    if any(ITEM_FOOT.fullmatch(token) for token in names.split()):
         return True
     for box in islice(chain([parent], parent.ancestors()), NEAR):
         if box.tag in {"body", "main", "html"}:
             return False
-        if box.tag in {"article", "li"} or ITEM_NAME.search(box.name):
+        if box.tag in {"article", "li"}:
+            return True
+        if ITEM_NAME.search(box.name) and "footer" not in box.name:
             return True
     return False
 

@@ -26,11 +26,16 @@ def paired(stamps: Sequence[Stamp], links: Mapping[str, Sequence[Box]]) -> list[
     run += [(boxes[0].place, target) for target, boxes in links.items()]
     run.sort(key=lambda one: one[0])
     whole = _in_turns(run, links) if _alternates(run) and len(run) % 2 == 0 else []
+    labels = sum(_is_label(links[url]) for _, url in whole)
+    if labels * 2 > len(whole):
+        whole = []
     return whole or _in_groups(run, links) or _longest_stretch(run, links)
 
 
 def _alternates(run: Sequence[tuple[int, Stamp | str]]) -> bool:
-    return all(isinstance(one, str) != isinstance(other, str) for (_, one), (_, other) in pairwise(run))
+    return all(
+        isinstance(one, str) != isinstance(other, str) for (_, one), (_, other) in pairwise(run)
+    )
 
 
 def _in_turns(
@@ -71,6 +76,11 @@ def _is_title(links: Sequence[Box]) -> bool:
     return max(len(link_title(link).split()) for link in links) >= GROUP_TITLE
 
 
+def _is_label(links: Sequence[Box]) -> bool:
+    """Whether an article's links are worded like those of a menu, not like titles or buttons."""
+    return 0 < max(len(link_title(link).split()) for link in links) < GROUP_TITLE
+
+
 def _longest_stretch(
     run: Sequence[tuple[int, Stamp | str]], links: Mapping[str, Sequence[Box]]
 ) -> list[Pair]:
@@ -85,7 +95,9 @@ def _longest_stretch(
                 best = run[begin:place]
             begin = place
     order = next((boxes[0].order for boxes in links.values()), [])
-    ways = [way for way in (best[: len(best) // 2 * 2], best[1 : 1 + (len(best) - 1) // 2 * 2]) if way]
+    ways = [
+        way for way in (best[: len(best) // 2 * 2], best[1 : 1 + (len(best) - 1) // 2 * 2]) if way
+    ]
     if not ways:
         return []
     chosen = min(ways, key=lambda way: _breaks_within(way, order) / len(way))

@@ -16,8 +16,8 @@ from checks.body import BodyDamagedError, gunzip
 from checks.client import Page
 from checks.website.addresses import absolute, may_be_article, slug_words
 from checks.website.dates import read_moment
-from checks.website.discovery import NEWS_WORDS
 from checks.website.items import Item, clean_title
+from checks.website.menu import NEWS_WORDS
 from checks.website.xml_items import ParseError, items_of, local_name
 
 MOST_ENTRIES = 50_000

@@ -25,8 +25,6 @@ DEEPEST = 1_000
 
 QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
-
 NEVER_NESTED = frozenset(
     """area base br col embed hr img input link meta param source track wbr p li dt dd td th tr
     option optgroup thead tbody tfoot colgroup rt rp a b i em strong u s small font script style
@@ -34,13 +32,19 @@ NEVER_NESTED = frozenset(
 )
 """Tags without content, that close themselves, or that cost the parser nothing when nested."""
 
+BLOCK = rf"(?!(?i:{'|'.join(NEVER_NESTED)})[\s/>])[a-zA-Z]"
+OPENING = re.compile(rf"<{BLOCK}")
+TAG = re.compile(rf"<(/?){BLOCK}")
+"""The beginning of a tag that lies within others, the slash of an end tag in a group."""
+
 
 def source_of(page: Page) -> str:
     """The HTML of a page as text, cut where it would hold up its reader."""
     source = page.text()[:LONGEST_SOURCE]
-    if any(len(piece) > LONG_TAG for piece in source.split(">")):
-        source = ">".join(map(_without_many_attributes, source.split(">")))
-    if source.count("<") - source.count("</") > DEEPEST:
+    pieces = source.split(">")
+    if max(map(len, pieces)) > LONG_TAG:
+        source = ">".join(map(_without_many_attributes, pieces))
+    if len(OPENING.findall(source)) > DEEPEST:
         source = _not_too_deep(source)
     return source
 
@@ -65,8 +69,6 @@ def _not_too_deep(source: str) -> str:
     depth = end = 0
     kept: list[str] = []
     for tag in TAG.finditer(source):
-        if tag[2].lower() in NEVER_NESTED:
-            continue
         is_too_deep = depth > DEEPEST if tag[1] else depth >= DEEPEST
         depth = max(depth - 1, 0) if tag[1] else depth + 1
         if is_too_deep and tag.start() >= end:

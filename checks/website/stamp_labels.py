@@ -1,4 +1,4 @@
-"""What stands beside a date on a page and makes it none of a publication: labels, columns' heads."""
+"""What a date on a page is called: by the label beside it, or by the head of its column."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ class Kind(Enum):
 
 
 CLOCK_WORDS = re.compile(
-    r"\b(?:(?:tanggal )?hari ini|today(?: is)?|sekarang|masehi|server time|waktu (?:server|sekarang)"
-    r"|pengunjung|online|kalender)\b[^.]{0,20}$"
+    r"^\W*(?:(?:tanggal|waktu|jam) )?(?:hari ini|sekarang|today(?: is)?)\b[^.]{0,20}$"
+    r"|\b(?:masehi|server time|waktu server|pengunjung|kalender)\b[^.]{0,20}$"
 )
 
 EVENT_WORDS = re.compile(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from checks.website._calendar import HOUR_WORD, LETTER, MONTH, PUBLISHED, WEEKDAY, ZONE
 from checks.website.boxes import TEXT, Box
@@ -83,13 +85,13 @@ def find_stamps(order: Sequence[Box], asking: Asking) -> list[Stamp]:
 
 
 def _set_off(box: Box, raw: str, asking: Asking) -> Stamp | None:
-    moment = read_moment(raw, asking.today)
+    moment = _read(raw, asking.today)
     return Stamp(box, raw, moment, "card") if moment else None
 
 
 def _stamp(box: Box, asking: Asking) -> Stamp | None:
     if box.moment:
-        moment = None if _is_of_change(box) else read_moment(box.moment, asking.today)
+        moment = None if _is_of_change(box) else _read(box.moment, asking.today)
         if moment:
             return Stamp(box, box.moment, moment, "time")
     texts = [part for part in box.parts if isinstance(part, str) and _is_date_like(part)]
@@ -99,16 +101,20 @@ def _stamp(box: Box, asking: Asking) -> Stamp | None:
     is_title = bool(texts) and _is_title_text(box)
     for text in texts:
         if not is_title or _is_bare_date(text):
-            moment = read_moment(text, asking.today)
+            moment = _read(text, asking.today)
             if moment:
                 return Stamp(box, text, moment, "card")
-    tile = " ".join(box.texts()) if tiled else ""
-    moment = (
-        read_moment(tile, asking.today)
-        if len(tile) <= LONGEST_TILE and _is_date_like(tile)
-        else None
-    )
+    if not tiled:
+        return None
+    tile = " ".join(box.texts())
+    moment = _read(tile, asking.today) if _is_date_like(tile) else None
     return Stamp(box, tile, moment, "card") if moment else None
+
+
+@lru_cache(4096)
+def _read(text: str, today: date) -> Moment | None:
+    """What a text tells; remembered, since a site shows the same dates on several pages."""
+    return read_moment(text, today)
 
 
 def _is_of_change(box: Box) -> bool:

@@ -28,7 +28,8 @@ APPLICATION_ROOTS: Final = (
 their documentation."""
 
 SOMETHING_TO_SEE: Final = (
-    "img, picture, svg, canvas, video, object, embed, iframe, frame, input, a[href], script"
+    "img, picture, svg, canvas, video, object, embed, iframe, frame, input, a[href], script, "
+    "link[rel~='alternate']"
 )
 
 SECTION: Final = re.compile(r"#(?!(?:top|content|main|page|primary|atas|konten|skip\S*)$)[\w-]{2}")

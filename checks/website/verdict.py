@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from checks.errors import HEALTHS
 from checks.model import Evidence, Health, Publication, Trouble
 from checks.website.items import Item
+from checks.website.listing import NO_SIGN_OF_ITEMS
 from checks.website.site_state import SiteState
 
 NEWSY_ADDRESS = re.compile(
@@ -81,8 +82,12 @@ def is_newsy(url: str) -> bool:
 
 
 def _written_dates(evidence: Iterable[Evidence]) -> Iterator[str]:
-    """The dates that name a year: one alone is a clock's, words like "today" a counter's."""
-    return (one.raw for one in evidence if re.search(r"20\d\d", one.raw))
+    """The dates that name a year; those of clocks, changes, events and counters are no items'."""
+    return (
+        one.raw
+        for one in evidence
+        if one.note not in NO_SIGN_OF_ITEMS and re.search(r"20\d\d", one.raw)
+    )
 
 
 def verdict(seen: Seen) -> Verdict:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 
 from checks.website.boxes import Box
 from checks.website.items import clean_title
 from checks.website.stamps import HEADINGS, Stamp
 
 SHORTEST_TITLE = 8
+
+LONGEST_TITLE = 300
+
+MARKED_UP = re.compile(r"[<&]")
+"""What is left of tags and entities in a text that was escaped twice."""
 
 LONGEST_SECTION_TITLE = 60
 
@@ -23,14 +29,22 @@ WORDLESS = re.compile(
 )
 """Texts of links that are no titles."""
 
+LONGEST_TAB = 30
+
+BOLD = frozenset(["b", "strong"])
+SHORTEST_SHOUT = 3
+
+NEAR = 3
+"""Boxes around a heading that may be a card's link or date."""
+
 SECTION_NAME = re.compile(r"(?<![a-z])(?:title|judul|heading)(?![a-z])")
 
 
 def link_title(box: Box) -> str:
     """The wording of a link, or its hint where it has none of its own, or ""."""
-    text = clean_title(box.text())
+    text = box.text()
     if not WORDLESS.fullmatch(text):
-        return text
+        return clean_title(text) if MARKED_UP.search(text) else text[:LONGEST_TITLE]
     hints = [inner.hint for inner in box.boxes() if inner.hint]
     return clean_title(hints[0]) if hints else ""
 
@@ -65,21 +79,51 @@ def card_title(root: Box, stamp: Stamp, links: Sequence[Box]) -> str:
     return clean_title(max([*hints[:1], *texts], key=len, default=""))
 
 
-def sections_of(roots: Collection[Box], order: Sequence[Box]) -> dict[Box, str]:
-    """For each card's box the heading over its list, or ""; `order` is all boxes of the page."""
+def sections_of(
+    places: Mapping[Box, Box], busy: Collection[Box], order: Sequence[Box]
+) -> dict[Box, str]:
+    """The heading over the list in which each date stands, or "".
+
+    `places` has the dates' boxes, each with its card, or with itself where the list has no boxes
+    for cards. Headings with something `busy` in them or around them (dates, links to articles) are
+    those of cards. A tab is headed by the link that shows it. `order` is all boxes of the page.
+    """
     inside = bytearray(len(order))
-    for root in roots:
-        inside[root.place : root.end] = b"\1" * (root.end - root.place)
+    for card in places.values():
+        inside[card.place : card.end] = b"\1" * (card.end - card.place)
+    tabs = _tabs(order)
     headings: list[tuple[Box, str]] = []
     sections: dict[Box, str] = {}
     for box in order:
-        if not inside[box.place] and 0 < box.length <= LONGEST_SECTION_TITLE:
-            if box.tag in HEADINGS or SECTION_NAME.search(box.name):
-                headings.append((_section_of(box), box.text()))
-        if box in roots:
+        label = tabs and next(filter(None, map(tabs.get, box.name.split())), "")
+        if label and box.length > len(label):
+            headings.append((box, label))
+        elif not inside[box.place] and _is_heading(box, busy):
+            headings.append((_section_of(box), box.text()))
+        if box in places:
             above = (text for section, text in reversed(headings) if section.holds(box))
             sections[box] = next(above, "")
     return sections
+
+
+def _is_heading(box: Box, busy: Collection[Box]) -> bool:
+    if not 0 < box.length <= LONGEST_SECTION_TITLE:
+        return False
+    if not (box.tag in HEADINGS or SECTION_NAME.search(box.name) or _is_shouted(box)):
+        return False
+    near = (*box.boxes(), *islice(box.ancestors(), NEAR))
+    return not any(one in busy for one in near)
+
+
+def _is_shouted(box: Box) -> bool:
+    """Whether a box is bold capitals, as pages without style sheets write their headings."""
+    return box.tag in BOLD and box.length > SHORTEST_SHOUT and box.text().isupper()
+
+
+def _tabs(order: Sequence[Box]) -> dict[str, str]:
+    """The wording of the short links to places on the page, by the name of the place."""
+    links = (box for box in order if box.href.startswith("#") and 0 < box.length < LONGEST_TAB)
+    return {link.href[1:].lower(): link.text() for link in links if len(link.href) > 1}
 
 
 def _section_of(heading: Box) -> Box:

@@ -75,6 +75,7 @@ _BETWEEN_FILLER = re.compile(
     rf"{WEEKDAY}|{ZONE}|\b(?:pukul|pkl|jam|hari|tanggal|tgl|dari)\b\.?|[,.()]"
 )
 _JOIN_ALONE = re.compile(JOIN)
+_CLOCK_ALONE = re.compile(r"(?:[01]?[0-9]|2[0-3])\.[0-5][0-9]\.[0-5][0-9]")
 
 
 def publishable(text: str, dates: list[Written]) -> list[Written]:
@@ -134,7 +135,7 @@ def _in_ranges(text: str, dates: list[Written]) -> set[Written]:
     joined: set[Written] = set()
     for first, second in pairwise(dates):
         between = text[first.end : second.start]
-        if len(between) > _WINDOW:
+        if len(between) > _WINDOW or _is_day_and_hour(text, first, second):
             continue
         between = _HOURS.sub(" ", _HYPHEN_HOUR.sub(" ", between))
         between = " ".join(_BETWEEN_FILLER.sub(" ", between).split())
@@ -143,3 +144,9 @@ def _in_ranges(text: str, dates: list[Written]) -> set[Written]:
         if between and _JOIN_ALONE.fullmatch(between) and not backwards and not hijri_first:
             joined.update((first, second))
     return joined
+
+
+def _is_day_and_hour(text: str, first: Written, second: Written) -> bool:
+    """Is one of the two, written otherwise than the other, an hour with dots and seconds?"""
+    hour = first if first.loose else second
+    return first.loose != second.loose and bool(_CLOCK_ALONE.fullmatch(text, hour.start, hour.end))

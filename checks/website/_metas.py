@@ -31,9 +31,10 @@ _RANKS = {name: rank for rank, name in enumerate(_NAMES.split())}
 """Names of publication dates, the surest first; names of changes (modified, updated) are absent."""
 
 _CREATION_RANKS = {name: rank for rank, name in enumerate(_CREATION_NAMES.split())}
-_IN_ANY_SPACE = frozenset(
-    "published_time publish_date published_at publishdate pubdate datepublished uploaded".split()
+_PUBLICATIONS = (
+    "published_time published_at publish_date publishdate pubdate datepublished uploaded"
 )
+_IN_ANY_SPACE = frozenset(_PUBLICATIONS.split())
 """Names that mean the same behind a site's own prefix, as in "five_hundred_pixels:uploaded"."""
 
 

@@ -56,14 +56,15 @@ def read_moment(text: str, today: date) -> Moment | None:
     for one in publishable(plain, written):
         if one.day is not None and one.day >= EARLIEST and not _in_last_century(plain, one):
             at = moment_on(one.day, plain[: one.start], plain[one.end :])
-            return Moment(one.day, None) if at is None else _moment(at)
+            return Moment(one.day, None) if at is None else moment_at(at)
     if written:
         return None
     day = find_date(text, today)
     return None if day is None else Moment(day, None)
 
 
-def _moment(at: datetime) -> Moment:
+def moment_at(at: datetime) -> Moment:
+    """What a stamp with an hour and a zone tells."""
     by_machine = at.utcoffset() == timedelta(0)
     return Moment((at.astimezone(WESTERN_TIME) if by_machine else at).date(), at.astimezone(UTC))
 
@@ -77,5 +78,5 @@ def _in_last_century(text: str, one: Written) -> bool:
 def _unix_moment(digits: str, today: date) -> Moment | None:
     seconds = float(digits) if len(digits.partition(".")[0]) < 12 else int(digits) / 1000
     at = datetime.fromtimestamp(seconds, UTC)
-    moment = _moment(at)
+    moment = moment_at(at)
     return moment if in_span(moment.day, today) else None

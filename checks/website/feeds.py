@@ -15,8 +15,8 @@ import feedparser
 
 from checks.client import Page
 from checks.website.addresses import absolute
-from checks.website.dates import read_moment
 from checks.website.items import Item, clean_title
+from checks.website.machine_stamps import read_stamp
 from checks.website.xml_items import HEAD, ParseError, items_of, local_name
 
 LARGEST_FEED = 750_000
@@ -173,5 +173,5 @@ def _dated_item(title: str, link: str, raw: str, base: str, today: date) -> Item
         title=clean_title(title),
         url=absolute(link, base) or "",
         raw=raw,
-        moment=read_moment(raw, today) if raw else None,
+        moment=read_stamp(raw, today) if raw else None,
     )

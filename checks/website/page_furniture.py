@@ -1,8 +1,8 @@
 """Which parts of a page that lists are no lists of publications: menus, footers, counters, forms.
 
-Names in classes and ids are chosen freely, so a name alone decides little: it counts as a whole word
-at either end of a class, and what holds the page itself or a list of dated links is no furniture
-whatever it is called.
+Names in classes and ids are chosen freely, so a name alone decides little: most count only at the
+beginning or the end of a class, and what holds the page itself or a list of dated links is no
+furniture whatever it is called.
 """
 
 from __future__ import annotations

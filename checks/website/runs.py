@@ -53,7 +53,7 @@ def _in_turns(
 def _in_groups(
     run: Sequence[tuple[int, Stamp | str]], links: Mapping[str, Sequence[Box]]
 ) -> list[Pair]:
-    """The links under each of several dates that head them, where the days are in order or in headings."""
+    """The links under each of several dates over them, where those are in order or headings."""
     heads: list[Stamp] = []
     found: list[Pair] = []
     for _, one in run:

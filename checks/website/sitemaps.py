@@ -15,8 +15,8 @@ from xml.etree.ElementTree import Element
 from checks.body import BodyDamagedError, gunzip
 from checks.client import Page
 from checks.website.addresses import absolute, may_be_article, slug_words
-from checks.website.dates import read_moment
 from checks.website.items import Item, clean_title
+from checks.website.machine_stamps import read_stamp
 from checks.website.menu import NEWS_WORDS
 from checks.website.xml_items import ParseError, items_of, local_name
 
@@ -114,7 +114,7 @@ def _as_far_as_it_goes(elements: Iterator[Element]) -> Iterator[Element]:
 def news_items(sitemap: Sitemap, today: date) -> list[Item]:
     """The news of a news sitemap, newest first."""
     items = [
-        Item(entry.title, entry.url, entry.published, read_moment(entry.published, today))
+        Item(entry.title, entry.url, entry.published, read_stamp(entry.published, today))
         for entry in sitemap.pages
         if entry.published
     ]
@@ -132,7 +132,7 @@ def changed_items(sitemap: Sitemap, home: str, today: date) -> list[Item]:
             title=entry.title or slug_words(entry.url),
             url=entry.url,
             raw=entry.changed,
-            moment=read_moment(entry.changed, today),
+            moment=read_stamp(entry.changed, today),
         )
         for entry in sitemap.pages
         if may_be_article(entry.url, home)
@@ -160,7 +160,7 @@ def likely_children(children: Sequence[Entry], today: date) -> list[Entry]:
 
 def _likelihood(child: Entry, today: date) -> tuple[bool, bool, date, int]:
     name = _file_name(child.url)
-    moment = read_moment(child.changed, today) if child.changed else None
+    moment = read_stamp(child.changed, today) if child.changed else None
     numbers = re.findall(r"\d+", name)
     return (
         "news" in name,

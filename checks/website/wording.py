@@ -95,7 +95,7 @@ def sections_of(
     headings: list[tuple[Box, str]] = []
     sections: dict[Box, str] = {}
     for box in order:
-        label = tabs and next(filter(None, map(tabs.get, box.name.split())), "")
+        label = next((tabs[one] for one in box.name.split() if one in tabs), "") if tabs else ""
         if label and box.length > len(label):
             headings.append((box, label))
         elif not inside[box.place] and _is_heading(box, busy):

@@ -98,3 +98,12 @@ def test_both_ends_of_a_labelled_range_are_left_out() -> None:
 def test_the_birth_of_a_person_is_told_from_a_birth_rate() -> None:
     assert find_date("Drs. Ali, kelahiran Blitar, 5 Maret 2001", TODAY) is None
     assert find_date("Urus Akta Kelahiran, 12 November 2026", TODAY) == DAY
+
+
+@pytest.mark.parametrize("hour", ["12.14.58", "08.30.15", "10.12.26", "00.12.38"])
+@pytest.mark.parametrize("join", [" - ", " \u2013 ", " s.d. "])
+def test_a_day_and_a_dotted_hour_with_seconds_make_no_range(hour: str, join: str) -> None:
+    assert find_date(f"6 April 2016{join}{hour} WIT", TODAY) == date(2016, 4, 6)
+    assert find_date(f"6 April 2016{join}{hour}", TODAY) == date(2016, 4, 6)
+    assert find_date(f"{hour}{join}6 April 2016", TODAY) == date(2016, 4, 6)
+    assert find_date("05.03.26 - 06.03.26", TODAY) is None

@@ -334,6 +334,13 @@ def test_a_shown_publication_goes_before_a_stated_creation() -> None:
     assert published_on(article("", head=creation), URL, TODAY) == date(2026, 5, 1)
 
 
-def test_a_publication_date_behind_a_sites_own_prefix_is_read() -> None:
-    head = "<meta property='portal_desa:published_time' content='2026-05-02T04:36:36+07:00'>"
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<meta property='portal_desa:published_time' content='2026-05-02T04:36:36+07:00'>",
+        "<meta name='dtk:publishdate' content='2026/05/02 20:59:53'>",
+        "<meta name='createdate' content='2026/05/02 17:50:26'>",
+    ],
+)
+def test_the_dates_that_sites_state_under_names_of_their_own_are_read(head: str) -> None:
     assert published_on(article(head=head), URL, TODAY) == DAY

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from checks.website.boxes import Box
 from checks.website.items import Asking, Findings
 from checks.website.listing import read_cards, read_links
-from checks.website.outline import Box, outline
+from checks.website.outline import outline
 
 HOME = "https://dinkes.contoh.go.id/"
 ASKING = Asking(datetime(2026, 3, 18, 3, tzinfo=UTC), date(2026, 3, 18))

@@ -45,7 +45,8 @@ def card(day: date, form: str) -> str:
 
 FORMS = (
     "{day:%d/%m/%Y}", "{day:%-d-%-m-%Y}", "{day:%d . %m . %Y}", "{day:%Y-%m-%d}", "{day:%Y%m%d}",
-    "{day:%-d} {day:%b} {day:%Y}", "{day:%B} {day:%-d}, {day:%Y}", "{day:%d}<b>{day:%b}</b>{day:%Y}",
+    "{day:%-d} {day:%b} {day:%Y}", "{day:%B} {day:%-d}, {day:%Y}",
+    "{day:%d}<b>{day:%b}</b>{day:%Y}",
 )  # fmt: skip
 
 

@@ -44,5 +44,5 @@ class Printer:
 
 
 def share(part: int, whole: int) -> str:
-    """A count and what it is of the whole: "93 (98 %)"."""
-    return f"{part} ({100 * part / whole:.0f} %)" if whole else str(part)
+    """A count and what it is of the whole, rounded down so that only all is 100: "93 (98 %)"."""
+    return f"{part} ({100 * part // whole} %)" if whole else str(part)

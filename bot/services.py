@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.texts import Phrasebook
@@ -34,5 +34,5 @@ class Services:
     clock: Clock
     client: Client
     holder: str
-    readers: Mapping[Platform, Reader] = READERS
+    readers: Mapping[Platform, Reader] = field(default_factory=lambda: READERS)
     wake_sender: Callable[[], None] = _nobody_waits

@@ -42,7 +42,8 @@ _ISSUE_NUMBER = re.compile(r"[0-9]{1,2} ?[,/]")
 _STREET_LEFT = re.compile(r"\b(?:jl|jln|jalan|gg|gang)\b\.? ?(?:raya )?$")
 _TIGHT_LEFT = re.compile(rf"(?:[0-9][.:-]|[0-9] ?/ ?|{LETTER}[-/]|(?<!\w){LETTER}{{1,3}}\.|_)$")
 _SECTION_LEFT = re.compile(rf"(?:^|[\n |]){LETTER}{{5,20}}/$")
-"""A word before a slash names a section; a letter's number has codes, and slashes throughout."""
+"""A word before a slash names a section where hyphens follow: a letter's number has slashes
+throughout, a program's version dots."""
 _HIJRI_YEAR_LEFT = re.compile(
     r"(?<![0-9])1[345][0-9]{2}(?:(?P<s>[-/.])[0-9]{1,2}(?P=s)[0-9]{1,2})?(?: ?h(?:ijriy?ah)?\.?)?"
     r" ?[/-] ?$"
@@ -126,12 +127,12 @@ def _is_part_of_a_number(text: str, written: Written, left: str) -> bool:
     """Does the number of a letter, or another longer one, go on right beside the date?"""
     if _TIGHT_RIGHT.match(text, written.end) and not _HIJRI_RIGHT.match(text, written.end):
         return True
-    slashed = "/" in text[written.start : written.end]
+    hyphened = "-" in text[written.start : written.end]
     if (
         _TIGHT_LEFT.search(left)
         and not _STAMP_LEFT.search(left)
         and not _HIJRI_YEAR_LEFT.search(left)
-        and (slashed or not _SECTION_LEFT.search(left))
+        and not (hyphened and _SECTION_LEFT.search(left))
     ):
         return True
     day_comes_first = not text[written.start : written.start + 4].isdigit()

@@ -12,11 +12,15 @@ from checks.model import Evidence, Health, Publication
 from checks.website._calendar import WESTERN_TIME
 from checks.website.hijack import is_spam
 from checks.website.items import FUTURE, NOW, SPAM, Asking, Findings, is_spam_title
+from checks.website.listing import PAGE_CHANGED
 from checks.website.pages import publication_of
 from checks.website.settle import day_of
 from checks.website.source import source_of
 from checks.website.study import study
 from checks.website.visit import off_loop
+
+CHANGE = "change"
+"""The source of a date that a page gives as that of its last change alone; it is no news."""
 
 TELLING_DAYS = 3
 """So many days in a row tell whether a list is in order."""
@@ -82,6 +86,8 @@ def judged(
         note = NOW
     elif day_of(publication) == asking.today and evidence.raw in elsewhere:
         note = "today's date, as it stands on every page"
+    elif evidence.source == CHANGE:
+        note = PAGE_CHANGED
     if note:
         aside = Evidence(evidence.source, evidence.url, evidence.raw, title, note)
         return Findings(set_aside=(aside,), titles=(title,), spam=int(note == SPAM))
@@ -93,6 +99,8 @@ def _look(page: Page, asking: Asking) -> ArticleLook:
     if shown.state:
         return ArticleLook(page.url, shown.state.health, detail=shown.state.detail)
     publication = publication_of(source_of(page), page.url, asking.today)
+    if publication and publication.evidence.source == CHANGE:
+        publication = None
     undated = ArticleLook(page.url, Health.UNDATED, detail="no date of publication on the page")
     if publication is None:
         return replace(undated, title=shown.title)

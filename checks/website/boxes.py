@@ -24,7 +24,7 @@ class Box:
     href: str = ""
     """Where a link leads, or a box that a script makes one; a fragment for what opens a window."""
     moment: str = ""
-    """The datetime attribute of a time element."""
+    """The date that an element names for machines, as it stands there."""
     hint: str = ""
     """The title or alternative text, where the element has one."""
     parent: Box | None = None

@@ -27,6 +27,11 @@ TITLES = frozenset(["a", "h1", "h2", "h3", "h4", "h5", "h6"])
 
 LONGEST_DATE = 90
 
+TIMED = frozenset(["time", "abbr", "span", "small"])
+TIMES = ("title", "data-time", "data-datetime", "data-timestamp", "data-livestamp", "data-date")
+STAMPED = re.compile(r"20\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d|$)|1\d{9}(?:\d{3})?$")
+"""What timeago, moment.js and livestamp.js read: ISO 8601, or the seconds of Unix."""
+
 DATED = re.compile(r"\b20\d\d\b|/\d\d\b|\blalu\b|\bago\b", re.IGNORECASE)
 
 SCRIPTED_LINK = re.compile(
@@ -92,7 +97,7 @@ def _box(node: LexborNode, parent: Box, furniture: Furniture, depth: int) -> Box
     box = Box(tag, order, len(order), name, parent=parent)
     if attributes:
         box.href = _href(tag, attributes)
-        box.moment = (attributes.get("datetime") or "") if tag == "time" else ""
+        box.moment = _moment(tag, attributes, name)
         box.hint = attributes.get("title") or attributes.get("alt") or ""
     order.append(box)
     parent.parts.append(box)
@@ -102,6 +107,20 @@ def _box(node: LexborNode, parent: Box, furniture: Furniture, depth: int) -> Box
 def _name(tag: str, attributes: Mapping[str, str | None]) -> str:
     keys = ("class", "id", "itemprop", "rel") if tag == "a" else ("class", "id", "itemprop")
     return " ".join(filter(None, map(attributes.get, keys))).lower()
+
+
+def _moment(tag: str, attributes: Mapping[str, str | None], name: str) -> str:
+    """The moment that an element names for machines: those that scripts turn into "2 jam lalu"."""
+    if tag == "time" and attributes.get("datetime"):
+        return attributes["datetime"] or ""
+    if "datepublished" in name and attributes.get("content"):
+        return attributes["content"] or ""
+    if tag in TIMED:
+        for key in TIMES:
+            value = attributes.get(key)
+            if value and STAMPED.match(value):
+                return value
+    return ""
 
 
 def _href(tag: str, attributes: Mapping[str, str | None]) -> str:

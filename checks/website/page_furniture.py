@@ -76,6 +76,9 @@ NEWS_DATE = re.compile(
     re.IGNORECASE,
 )
 
+MOST_READ = 1_000_000
+"""Characters that are read in all to see whether parts of a page are what they are called."""
+
 Attributes = Mapping[str, str | None]
 
 
@@ -111,6 +114,7 @@ class Furniture:
 
     def __init__(self, root: LexborNode) -> None:
         self._root = root
+        self._left = MOST_READ
 
     def is_one(self, node: LexborNode, names: str, attributes: Attributes, parent: Box) -> bool:
         """Whether an element with these names (lower case), within `parent`, is left out."""
@@ -134,20 +138,18 @@ class Furniture:
 
     def _is_spared(self, node: LexborNode, kind: Kind) -> bool:
         """Whether an element is more than its name says: the page itself, or a list of news."""
-        if kind is Kind.FRAME and _is_list_of_news(node):
+        if self._left <= 0:
+            return False
+        text = self._text(node)
+        if kind is Kind.FRAME and _is_list_of_news(node, text):
             return True
-        if len(node.text()) * 2 < self._length:
+        if len(text) * 2 < self._length:
             return False
         return kind is not Kind.SUBJECT or node.css_first("nav, footer, header, main") is not None
 
-    @cached_property
-    def _length(self) -> int:
-        """Characters of the page's text."""
-        return len(self._root.text())
-
     def _is_turned_to(self, node: LexborNode, names: str) -> bool:
         """Whether a hidden element is a tab or a slide, shown once a visitor turns to it."""
-        if not _is_list_of_news(node):
+        if self._left <= 0 or not _is_list_of_news(node, self._text(node)):
             return False
         attributes = node.attributes
         if TURNED_TO.search(names) or attributes.get("role") == "tabpanel":
@@ -158,9 +160,20 @@ class Furniture:
             one is not None
             and one.is_element_node
             and (one.attributes.get("class"), one.tag) == same
-            and _is_list_of_news(one)
+            and _is_list_of_news(one, self._text(one))
             for one in beside
         )
+
+    def _text(self, node: LexborNode) -> str:
+        """The text of an element; reading it is paid for, lest a page nest such elements."""
+        text = node.text(separator=" ")
+        self._left -= len(text)
+        return text
+
+    @cached_property
+    def _length(self) -> int:
+        """Characters of the page's text."""
+        return len(self._root.text(separator=" "))
 
 
 def _is_of_an_item(names: str, parent: Box) -> bool:
@@ -176,12 +189,9 @@ def _is_of_an_item(names: str, parent: Box) -> bool:
     return False
 
 
-def _is_list_of_news(node: LexborNode) -> bool:
+def _is_list_of_news(node: LexborNode, text: str) -> bool:
     """Whether an element holds two or more dates, and as many links worded like titles."""
-    if (
-        len(set(islice(map(_text_of, NEWS_DATE.finditer(node.text(separator=" "))), 20)))
-        < NEWS_LINKS
-    ):
+    if len(set(islice(map(_text_of, NEWS_DATE.finditer(text)), 20))) < NEWS_LINKS:
         return False
     titles = (link.text(separator=" ") for link in node.css("a[href]"))
     return sum(len(title.split()) >= NEWS_WORDS for title in titles) >= NEWS_LINKS

@@ -14,6 +14,9 @@ SHORTEST_TITLE = 8
 
 LONGEST_TITLE = 300
 
+MOST_BOXES = 200
+"""Boxes of a card, and texts in it, among which its title is looked for."""
+
 MARKED_UP = re.compile(r"[<&]")
 """What is left of tags and entities in a text that was escaped twice."""
 
@@ -69,14 +72,16 @@ def card_title(root: Box, stamp: Stamp, links: Sequence[Box]) -> str:
         if len(rest.strip(SET_OFF)) >= SHORTEST_TITLE:
             return rest.strip(SET_OFF)
     card = next((link for link in links if link.holds(stamp.box)), root)
-    headings = [box.text() for box in card.boxes() if box.tag in HEADINGS]
+    boxes = card.boxes()[:MOST_BOXES]
+    headings = [box.text() for box in boxes if box.tag in HEADINGS]
     if headings:
         return clean_title(headings[0])
-    hints = [box.hint for box in card.boxes() if box.hint]
+    hints = [box.hint for box in boxes if box.hint]
     stamped = set(stamp.box.texts())
     own = {stamp.raw} if stamp.raw in stamped else stamped
-    texts = [text for text in card.texts() if text not in own and not WORDLESS.fullmatch(text)]
-    return clean_title(max([*hints[:1], *texts], key=len, default=""))
+    texts = islice((text for text in card.texts() if text not in own), MOST_BOXES)
+    worded = (text for text in texts if not WORDLESS.fullmatch(text))
+    return clean_title(max([*hints[:1], *worded], key=len, default=""))
 
 
 def sections_of(

@@ -67,6 +67,7 @@ def test_a_section_before_a_slash_is_told_from_the_codes_of_a_letters_number() -
     assert find_date("Berita/12-11-2026", TODAY) == DAY
     assert find_date("SK/12-11-2026", TODAY) is None
     assert find_date("Kesra/12/11/2026", TODAY) is None
+    assert find_date("nginx/1.10.24", TODAY) is None
 
 
 @pytest.mark.parametrize(

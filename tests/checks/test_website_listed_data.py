@@ -15,10 +15,8 @@ TODAY = date(2026, 3, 18)
 
 
 def page(*data: object) -> Page:
-    scripts = "".join(
-        f'<script type="application/ld+json">{one if isinstance(one, str) else json.dumps(one)}</script>'
-        for one in data
-    )
+    texts = (one if isinstance(one, str) else json.dumps(one) for one in data)
+    scripts = "".join(f'<script type="application/ld+json">{text}</script>' for text in texts)
     return Page(HOME, 200, {}, f"<html><head>{scripts}</head></html>".encode())
 
 

@@ -280,3 +280,25 @@ def test_a_click_handler_is_a_link() -> None:
     assert [one.url for one in found(cards(DAYS, card)).publications] == [
         f"{HOME}b/{n}" for n in range(3)
     ]
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        '<abbr class="timeago" title="2026-11-{d:02}T08:20:00+07:00"></abbr>',
+        '<meta itemprop="datePublished" content="2026-11-{d:02}T08:20:00+07:00">',
+        '<span class="ago" data-time="2026-11-{d:02} 08:20:00">...</span>',
+        '<time title="2026-11-{d:02}">beberapa waktu lalu</time>',
+    ],
+)
+def test_moments_that_a_script_would_put_into_words_are_read(stamp: str) -> None:
+    card = '<div><h4><a href="/b/{n}">{title}</a></h4><p>{date} oleh admin</p></div>'
+    assert days(cards([stamp.format(d=day) for day in (18, 9)], card)) == READ[:2]
+
+
+def test_the_moment_of_a_change_is_not_read() -> None:
+    card = (
+        '<div><a href="/b/{n}">{title}</a><meta itemprop="dateModified" content="2026-11-23">'
+        '<meta itemprop="datePublished" content="2026-11-0{n}"></div>'
+    )
+    assert days(cards(["", "", ""], card)) == ["2026-11-01", "2026-11-02"]

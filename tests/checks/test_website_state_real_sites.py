@@ -211,7 +211,7 @@ def test_a_shell_of_which_nothing_else_is_known_is_said_to_be_one() -> None:
         recent=(),
         items=False,
         set_aside=(),
-        links=shown.links,
+        links=(),
         profile_links=shown.signposts.profile_links,
         text_length=shown.text_length,
         drawn_by_scripts=shown.drawn_by_scripts,

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy.engine import make_url
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
+from starlette.routing import request_response
 
 from bot.calendars import calendar_of
 from bot.policy.nudge_plan import WhyNobody
@@ -305,3 +306,39 @@ async def test_while_one_process_sweeps_another_one_keeps_away(
         gate.set()
         third = await machine.command("sweep", "--region", "contoh", "--json")
     assert third.lines[-1]["channels"] == 2
+
+
+async def test_the_next_sweep_asks_only_whether_something_has_changed(office: Office) -> None:
+    office.site.publish("Rapat camat", MONDAY - DAY)
+    asked: list[str | None] = []
+
+    async def feed(request: Request) -> Response:
+        asked.append(request.headers.get("if-none-match"))
+        if asked[-1] == '"v1"':
+            return Response(status_code=304)
+        items = (
+            f"<item><title>Rapat camat</title><link>{office.site.base}/berita/1/</link>"
+            f"<pubDate>{MONDAY - DAY:%a, %d %b %Y %H:%M:%S %z}</pubDate></item>"
+        )
+        body = f"<rss version='2.0'><channel>{items}</channel></rss>"
+        return Response(body, media_type="application/rss+xml", headers={"ETag": '"v1"'})
+
+    office.site.pages["/feed/"] = request_response(feed)
+    office.clock.travel_to(MONDAY)
+    await office.sweep()
+    first = (await states(office))[0]
+    office.clock.travel_to(MONDAY + DAY)
+    await office.sweep()
+    second = (await states(office))[0]
+    assert asked == [None, '"v1"']
+    assert second.newest_at == first.newest_at
+    assert second.checked_at > first.checked_at
+
+
+async def test_an_old_article_under_a_new_date_is_no_news(office: Office) -> None:
+    office.site.publish("Rapat camat", MONDAY - 30 * DAY)
+    await office.sweep()
+    office.site.news[-1] = ("Rapat camat", MONDAY + DAY)
+    office.clock.travel_to(MONDAY + 2 * DAY)
+    await office.sweep()
+    assert (await states(office))[0].newest_at == MONDAY - 30 * DAY

@@ -108,7 +108,7 @@ def _strange(words: list[str], known: SpamWords) -> list[str]:
 
 def _is_lone_name(found: list[str], words: list[str], known: SpamWords) -> bool:
     """Is the text the name of a site or a ware and nothing else, or an address that is one?"""
-    if len(words) == 1 and words[0] in known.lone:
+    if " ".join(words) in known.lone:
         return True
     named = [token for token in found if token not in known.address_words]
     if BRAND in words:

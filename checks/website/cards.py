@@ -38,6 +38,9 @@ NEAR = 2
 LONGEST_CATEGORY = 40
 """Characters of what names a category, with its label."""
 
+IMPRINT = re.compile(r"©|\(c\)|copyright|hak cipta", re.IGNORECASE)
+LONGEST_IMPRINT = 200
+
 RANKS = (Kind.PUBLISHED, Kind.PLAIN, Kind.LETTER, Kind.CHANGED)
 """Which of a card's dates counts; others are none of a publication."""
 
@@ -141,19 +144,24 @@ def _all_matches(
     articles = {box: target for box, target in links.items() if not _is_filed_under(box)}
     matches = matches_of(usable, Contents(order, usable, articles, barriers))
     shared = _shared(matches)
-    if not shared:
-        return matches
-    articles = {box: target for box, target in articles.items() if target not in shared}
-    return matches_of(usable, Contents(order, usable, articles, barriers))
+    if shared:
+        articles = {box: target for box, target in articles.items() if target not in shared}
+        matches = matches_of(usable, Contents(order, usable, articles, barriers))
+    return [match for match in matches if not _is_imprint(match.root)]
 
 
 def _shared(matches: Sequence[Match]) -> set[str]:
-    """The addresses beside different dates in different cards: those of a category, or of a list."""
+    """The addresses beside different dates in different cards: those of categories and lists."""
     days: defaultdict[str, set[date]] = defaultdict(set)
     for match in matches:
         days[match.url].add(match.stamp.moment.day)
     roots = Counter(url for url, _ in {(match.url, match.root) for match in matches})
     return {url for url, found in days.items() if len(found) > 1 and roots[url] > 1}
+
+
+def _is_imprint(root: Box) -> bool:
+    """Whether a card is no card, but the line of the page's copyright."""
+    return root.length <= LONGEST_IMPRINT and bool(IMPRINT.search(root.text()))
 
 
 def _is_of_a_card(box: Box) -> bool:

@@ -46,7 +46,8 @@ OTHER_LISTS = re.compile(
     r"\b(?:agenda|jadwal|kalender|calendar|events?|komentar|comments?|unduh\w*|downloads?|dokumen"
     r"|peraturan|produk hukum|jdih|regulasi|perundang\w*|pengunjung|statistik|cuaca|buku tamu"
     r"|guest ?book|testimoni\w*|(?:pengaduan|aduan|aspirasi) (?:warga|masyarakat|terbaru|masuk)"
-    r"|tanya jawab|konsultasi)\b",
+    r"|tanya jawab|konsultasi|diskusi|forum warga|harga (?:pangan|pasar|komoditas|bahan|sembako)"
+    r")\b",
     re.IGNORECASE,
 )
 """Headings over lists whose dates are no dates of publication."""
@@ -147,7 +148,7 @@ def _place(stamp: Stamp) -> tuple[str, ...]:
 def _why(stamp: Stamp, asking: Asking) -> str:
     if stamp.kind is Kind.EVENT:
         return EVENT
-    if stamp.kind is Kind.CHANGED:
+    if stamp.kind in {Kind.CHANGED, Kind.LAST_CHANGED}:
         return PAGE_CHANGED
     is_todays = stamp.moment.day == asking.today
     return CLOCK if stamp.kind is Kind.CLOCK or is_todays else NO_ARTICLE

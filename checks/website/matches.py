@@ -50,7 +50,8 @@ def matches_of(stamps: Sequence[Stamp], contents: Contents) -> list[Match]:
         if around is None:
             continue
         links = contents.links(around)
-        if len(contents.stamps(around)) > 1 and len(links) > 1:
+        dates = [one for one in contents.stamps(around) if one.kind is not Kind.CHANGED]
+        if len(links) > 1 and len(dates or contents.stamps(around)) > 1:
             if stamp.kind is not Kind.CHANGED:
                 lists[around].append(stamp)
         elif len(links) <= MOST_LINKS and around.tag not in {"body", "html"}:

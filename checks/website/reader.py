@@ -6,28 +6,18 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urljoin, urlsplit
 
-from checks.client import Client, FetchError, Page
-from checks.errors import Interrupted, NotHttp, Refused, TimedOut, TlsFailed
-from checks.model import ChannelRef, Health, Reading, Trouble
+from checks.client import Client, FetchError
+from checks.model import ChannelRef, Health, Reading
 from checks.website._calendar import WESTERN_TIME
-from checks.website.addresses import site_name
 from checks.website.climb import Climb
-from checks.website.cloaking import cloaking_signs
 from checks.website.hijack import signs_of
+from checks.website.home import Home, cloaking, look_at_home
 from checks.website.items import Asking
 from checks.website.memory import Memory, rules
 from checks.website.rungs import Rungs
-from checks.website.site_state import SiteState
-from checks.website.source import source_of
-from checks.website.study import Study, study
 from checks.website.verdict import NOT_ITS_OWN, Seen, verdict
-from checks.website.visit import Visit, off_loop
-from checks.website.whereabouts import moved_to
-
-SECOND_TRY = (Interrupted, NotHttp, Refused, TimedOut, TlsFailed)
-"""Troubles of an https address that was only guessed, after which http is tried."""
+from checks.website.visit import Visit
 
 TOO_MANY_REQUESTS = 429
 
@@ -102,25 +92,14 @@ async def read_website(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Home:
-    """What is kept of the home page while the rest is looked at."""
-
-    page: Page
-    shown: Study
-    signs: tuple[str, ...]
-    state: SiteState | None
-    root: str
-
-
 async def _read_anew_or_recall(
     visit: Visit, address: str, asking: Asking, memory: Memory, *, look_for_cloaking: bool
 ) -> Reading:
     if memory.before and memory.still_holds(asking.now) and await _nothing_changed(visit, memory):
         return replace(memory.before, checked_at=asking.now)
-    home = await _look_at_home(visit, address)
+    home = await look_at_home(visit, address)
     if look_for_cloaking and home.state is None and not home.signs:
-        home = replace(home, signs=await _cloaking(visit, home.page))
+        home = replace(home, signs=await cloaking(visit, home.page))
     return await _read(visit, home, asking, memory)
 
 
@@ -134,19 +113,7 @@ async def _nothing_changed(visit: Visit, memory: Memory) -> bool:
     return True
 
 
-async def _cloaking(visit: Visit, ours: Page) -> tuple[str, ...]:
-    """What the home page shows a search engine and not its visitors."""
-    theirs = await visit.as_search_engine(ours.url)
-    if theirs is None:
-        return ()
-    signs = await off_loop(
-        len(theirs.body), cloaking_signs, source_of(ours), source_of(theirs), ours.url
-    )
-    visit.note("cloaking", ours.url, "shows search engines spam" if signs else "no difference")
-    return signs
-
-
-async def _read(visit: Visit, home: _Home, asking: Asking, memory: Memory) -> Reading:
+async def _read(visit: Visit, home: Home, asking: Asking, memory: Memory) -> Reading:
     rungs = Rungs(visit, home.shown, home.page, home.root, asking, memory)
     climb = Climb(rungs)
     if home.state is None:
@@ -157,30 +124,7 @@ async def _read(visit: Visit, home: _Home, asking: Asking, memory: Memory) -> Re
     return _conclude(visit, climb, home, asking)
 
 
-async def _look_at_home(visit: Visit, address: str) -> _Home:
-    asked, page = await _arrive(visit, address)
-    shown = await off_loop(len(page.body), study, page)
-    if shown.sends_on_to and not shown.state:
-        further = await visit.get(shown.sends_on_to, "home")
-        if further:
-            page = further
-            shown = await off_loop(len(page.body), study, page)
-    signs = await off_loop(len(page.body), signs_of, source_of(page), page.url, ())
-    state = shown.state
-    if state is None and moved_to(asked, page.url):
-        state = SiteState(Trouble.MOVED, f"sends its visitors on to {page.url}")
-    visit.note("home", asked, state.detail if state else _arrival(asked, page))
-    return _Home(page, shown, signs, state, _root(asked, page))
-
-
-def _arrival(asked: str, page: Page) -> str:
-    """What came of asking for the home page, where a site answered."""
-    led = f", at {page.url}" if page.url.rstrip("/") != asked.rstrip("/") else ""
-    cut = f", the first {len(page.body):,} bytes read" if page.cut else ""
-    return f"a site{led}{cut}"
-
-
-def _conclude(visit: Visit, climb: Climb, home: _Home, asking: Asking) -> Reading:
+def _conclude(visit: Visit, climb: Climb, home: Home, asking: Asking) -> Reading:
     signs = home.signs + _signs_in_titles(climb, home.shown.url)
     settled = climb.settled
     found = verdict(
@@ -203,11 +147,16 @@ def _conclude(visit: Visit, climb: Climb, home: _Home, asking: Asking) -> Readin
         recent=() if found.trouble in NOT_ITS_OWN else settled.recent,
         set_aside=settled.set_aside,
         signs=signs,
-        detail=found.detail,
+        detail=f"{found.detail}{_cut(home)}",
         trouble=found.trouble,
         documents=tuple(visit.documents.values()) if visit.complete else (),
         rules=rules(),
     )
+
+
+def _cut(home: Home) -> str:
+    """What is to be said of a home page that was longer than is read."""
+    return f"; read only the page's first {len(home.page.body):,} bytes" if home.page.cut else ""
 
 
 def _signs_in_titles(climb: Climb, url: str) -> tuple[str, ...]:
@@ -217,39 +166,3 @@ def _signs_in_titles(climb: Climb, url: str) -> tuple[str, ...]:
         if finding.spam:
             signs |= dict.fromkeys(signs_of("", url, finding.titles[:NEWEST_TITLES]))
     return tuple(signs)
-
-
-async def _arrive(visit: Visit, address: str) -> tuple[str, Page]:
-    """The address as asked for, with its scheme, and the page there.
-
-    Where nobody answers by https, http is tried: whoever wrote the address down may have left the
-    scheme out. A certificate that can't be trusted is not passed over in this way, unless the
-    scheme was only guessed here.
-    """
-    scheme, _, bare = address.rpartition("://")
-    if scheme not in {"", "https"}:
-        return address, await visit.open(address)
-    guessed = f"https://{bare}"
-    try:
-        return guessed, await visit.open(guessed)
-    except FetchError as error:
-        if not isinstance(error, Refused if scheme else SECOND_TRY):
-            raise
-        plain = f"http://{bare}"
-        try:
-            return plain, await visit.open(plain)
-        except FetchError:
-            raise error from None
-
-
-def _root(asked: str, page: Page) -> str:
-    """Where the site's own paths start: the folder asked for, on the host that answered.
-
-    A site that sends its visitors on to /id/home still keeps its feed beside the address known. An
-    address known without its closing slash is a folder all the same.
-    """
-    if site_name(asked) != site_name(page.url):
-        return urljoin(page.url, "./")
-    path = urlsplit(asked).path
-    folder = path if path.endswith("/") or "." in path.rpartition("/")[2] else f"{path}/"
-    return urljoin(urljoin(page.url, folder), "./")

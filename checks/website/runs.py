@@ -23,12 +23,13 @@ Pair = tuple[Stamp, str]
 def paired(stamps: Sequence[Stamp], links: Mapping[str, Sequence[Box]]) -> list[Pair]:
     """The dates and addresses in a box that belong together by their order, or none."""
     run: list[tuple[int, Stamp | str]] = [(stamp.box.place, stamp) for stamp in stamps]
-    run += [(boxes[0].place, target) for target, boxes in links.items()]
+    labels = {target for target, boxes in links.items() if _is_label(boxes)}
+    titles = links.keys() - labels or links.keys()
+    run += [(boxes[0].place, target) for target, boxes in links.items() if target in titles]
     run.sort(key=lambda one: one[0])
-    whole = _in_turns(run, links) if _alternates(run) and len(run) % 2 == 0 else []
-    labels = sum(_is_label(links[url]) for _, url in whole)
-    if labels * 2 > len(whole):
-        whole = []
+    if titles <= labels:
+        return []
+    whole = _in_turns(run) if _alternates(run) and len(run) % 2 == 0 else []
     return whole or _in_groups(run, links) or _longest_stretch(run, links)
 
 
@@ -38,9 +39,7 @@ def _alternates(run: Sequence[tuple[int, Stamp | str]]) -> bool:
     )
 
 
-def _in_turns(
-    run: Sequence[tuple[int, Stamp | str]], links: Mapping[str, Sequence[Box]]
-) -> list[Pair]:
+def _in_turns(run: Sequence[tuple[int, Stamp | str]]) -> list[Pair]:
     found: list[Pair] = []
     for (_, one), (_, other) in zip(run[::2], run[1::2], strict=False):
         if isinstance(one, Stamp) and isinstance(other, str):
@@ -101,7 +100,7 @@ def _longest_stretch(
     if not ways:
         return []
     chosen = min(ways, key=lambda way: _breaks_within(way, order) / len(way))
-    return _in_turns(chosen, links) if len(chosen) >= FEWEST_TURNS * 2 else []
+    return _in_turns(chosen) if len(chosen) >= FEWEST_TURNS * 2 else []
 
 
 def _breaks_within(run: Sequence[tuple[int, Stamp | str]], order: Sequence[Box]) -> int:

@@ -18,6 +18,8 @@ class Kind(Enum):
     PLAIN = auto()
     PUBLISHED = auto()
     CHANGED = auto()
+    LAST_CHANGED = auto()
+    """A page or a data set, that is changed again and again."""
     CLOCK = auto()
     EVENT = auto()
     """A deadline, a validity, the day of an event or of a signature."""
@@ -38,6 +40,8 @@ EVENT_WORDS = re.compile(
     r"|(?:hari|tgl|tanggal|waktu|jadwal) ?(?:kegiatan|acara|agenda|ujian|tes|seleksi)"
     r"|(?:waktu|jadwal|acara)(?= ?:)|pemasukan penawaran|event)\b[^.]{0,25}$"
 )
+
+LAST = re.compile(r"\b(?:terakhir|last|halaman|situs|website)\b")
 
 LETTER_WORDS = re.compile(r"\b(?:surat|naskah|dokumen|peraturan)\b[^.]{0,10}$")
 
@@ -126,5 +130,5 @@ def _named(label: str) -> Kind:
     if CLOCK_WORDS.search(label):
         return Kind.CLOCK
     if UPDATED.search(label):
-        return Kind.CHANGED
+        return Kind.LAST_CHANGED if LAST.search(label) else Kind.CHANGED
     return Kind.LETTER if LETTER_WORDS.search(label) else Kind.PLAIN

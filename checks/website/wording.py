@@ -35,6 +35,21 @@ WORDLESS = re.compile(
 LONGEST_TAB = 30
 
 BOLD = frozenset(["b", "strong"])
+
+PLAIN = frozenset(["div", "p", "td", "th", "span", "caption", "legend", "strong", "b", "font"])
+
+LIST_NAME = re.compile(
+    r"\W*(?:agenda|jadwal|kalender|event|komentar|unduhan|download|dokumen|peraturan|produk hukum"
+    r"|jdih|regulasi|statistik|buku tamu|pengaduan|berita|kabar|artikel|pengumuman|informasi|warta"
+    r"|kegiatan|siaran pers|publikasi|galeri|video|tautan|link)\b",
+    re.IGNORECASE,
+)
+"""How the names of lists begin, where no heading's tag tells them from other texts."""
+
+NAME_WORDS = 4
+
+LISTS = frozenset(["ul", "ol", "dl", "table"])
+
 SHORTEST_SHOUT = 3
 
 NEAR = 3
@@ -114,7 +129,8 @@ def sections_of(
 def _is_heading(box: Box, busy: Collection[Box]) -> bool:
     if not 0 < box.length <= LONGEST_SECTION_TITLE:
         return False
-    if not (box.tag in HEADINGS or SECTION_NAME.search(box.name) or _is_shouted(box)):
+    named = box.tag in HEADINGS or SECTION_NAME.search(box.name) is not None
+    if not named and not _is_shouted(box) and not _names_a_list(box):
         return False
     near = (*box.boxes(), *islice(box.ancestors(), NEAR))
     return not any(one in busy for one in near)
@@ -125,6 +141,13 @@ def _is_shouted(box: Box) -> bool:
     return box.tag in BOLD and box.length > SHORTEST_SHOUT and box.text().isupper()
 
 
+def _names_a_list(box: Box) -> bool:
+    """Whether a box without links says no more than what lists are called."""
+    if box.length > LONGEST_TAB or box.tag not in PLAIN or not LIST_NAME.match(box.text()):
+        return False
+    return len(box.text().split()) <= NAME_WORDS and not any(one.href for one in box.boxes())
+
+
 def _tabs(order: Sequence[Box]) -> dict[str, str]:
     """The wording of the short links to places on the page, by the name of the place."""
     links = (box for box in order if box.href.startswith("#") and 0 < box.length < LONGEST_TAB)
@@ -132,5 +155,11 @@ def _tabs(order: Sequence[Box]) -> dict[str, str]:
 
 
 def _section_of(heading: Box) -> Box:
-    """The first box around a heading that holds more than the heading."""
-    return next((box for box in heading.ancestors() if box.length > LONGEST_SECTION_TITLE), heading)
+    """The list right behind a heading, else the first box around it that holds more than it."""
+    inner = heading
+    for box in heading.ancestors():
+        if box.length > LONGEST_SECTION_TITLE:
+            behind = box.order[inner.end] if inner.end < box.end else box
+            return behind if behind.tag in LISTS else box
+        inner = box
+    return heading

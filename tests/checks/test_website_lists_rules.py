@@ -68,13 +68,17 @@ def test_what_holds_the_page_or_a_list_of_news_is_no_furniture_whatever_its_name
         '<div id="agenda">{}</div>',
         '<div class="sp-agenda-list">{}</div>',
         '<div class="block-jdih">{}</div>',
+        '<div class="card"><div class="card-head">Agenda Kegiatan</div><div>{}</div></div>',
+        "<table><tr><td>PRODUK HUKUM</td></tr><tr><td>{}</td></tr></table>",
+        "<p><strong>Agenda Pimpinan</strong></p><ul>{}</ul>",
+        "<section><h3>Diskusi Terbaru</h3><div>{}</div></section>",
         '<footer class="site-footer"><div class="recent">{}</div></footer>',
         '<div class="wrapper"><footer class="footer-media">{}</footer></div>',
         '<div style="display:none">{}</div>',
         "<section><h3>Buku Tamu</h3><div>{}</div></section>",
         "<table><tr><td><b>AGENDA</b><br>{}</td></tr></table>",
         '<ul class="nav nav-tabs"><li><a href="#t2">Agenda</a></li></ul><div id="t2">{}</div>',
-        '<nav><button data-toggle="tab" data-bs-target="#t2">Dokumen</button></nav><div id="t2">{}</div>',
+        '<nav><i role="tab"><a href="#t2">Dokumen</a></i></nav><div id="t2">{}</div>',
     ],
 )
 def test_lists_of_other_things_are_left_out_by_their_name_or_their_heading(around: str) -> None:
@@ -87,8 +91,7 @@ def test_lists_of_other_things_are_left_out_by_their_name_or_their_heading(aroun
         '<div class="card"><a href="/b/{n}">{title}</a><div class="card-footer">{date}</div></div>',
         '<article><h2><a href="/b/{n}">{title}</a></h2><footer>{date}</footer></article>',
         '<div class="berita-item"><a href="/b/{n}">{title}</a><footer><i>{date}</i></footer></div>',
-        '<div class="news__card"><a href="/b/{n}">{title}</a><p class="news-card__footer">{date}</p>'
-        "</div>",
+        '<p><a href="/b/{n}">{title}</a><span><u class="news-card__footer">{date}</u></span></p>',
         '<div><a href="/b/{n}">{title}</a><p class="far fa-clock">{date}</p></div>',
     ],
 )
@@ -171,18 +174,20 @@ def test_links_to_categories_authors_and_comments_are_no_articles(link: str) -> 
 
 def test_the_date_of_a_comment_never_reaches_into_the_next_widget() -> None:
     html = (
-        '<div class="side"><div class="w"><h4>Tanggapan</h4><ul><li>Sutini di <a href="/b/9#comments">'
+        '<div class="side"><div class="w"><h4>Tanggapan</h4><ul><li>Sutini di '
+        '<a href="/b/9#comments">'
         "Jadwal Pelayanan Kantor</a><br><small>23 November 2026</small></li></ul></div>"
-        '<div class="w"><h4>Terpopuler</h4><p><a href="/b/4">Kabar keempat dari desa</a></p></div></div>'
+        '<div class="w"><h4>Terpopuler</h4><p><a href="/b/4">Kabar keempat dari desa</a></p></div>'
+        "</div>"
     )
     assert days(html + LIST) == READ
 
 
 def test_a_date_never_belongs_to_links_under_another_heading() -> None:
     html = (
-        '<div class="side"><div class="w"><h4>Kalender</h4><p>23 November 2026</p></div><div class="w">'
-        '<h4>Terpopuler</h4><a href="/b/4">Kabar keempat dari desa</a><a href="/b/5">Kabar kelima</a>'
-        "</div></div>"
+        '<div class="side"><div class="w"><h4>Kalender</h4><p>23 November 2026</p></div>'
+        '<div class="w"><h4>Terpopuler</h4><a href="/b/4">Kabar keempat dari desa</a>'
+        '<a href="/b/5">Kabar kelima</a></div></div>'
     )
     assert days(html + LIST) == READ
 
@@ -200,8 +205,8 @@ def test_dates_as_loose_texts_between_links_are_read_line_by_line() -> None:
 
 def test_a_menu_and_two_clocks_are_no_list() -> None:
     html = (
-        '<p><a href="sekolah.htm">Data Sekolah</a> <i>23 November 2026</i> <a href="guru.htm">Data Guru'
-        "</a> <i>20 November 2026</i></p>"
+        '<p><a href="sekolah.htm">Data Sekolah</a> <i>23 November 2026</i> '
+        '<a href="guru.htm">Data Guru</a> <i>20 November 2026</i></p>'
     )
     assert days(html) == []
 
@@ -245,8 +250,8 @@ def test_dated_boxes_without_title_or_without_anything_to_click_are_no_cards(car
 
 def test_clocks_changes_and_events_are_no_sign_of_items() -> None:
     html = (
-        "<p>Hari ini : Selasa, 24 November 2026</p><div>24 November 2026</div><div>Terakhir diperbarui "
-        "23 November 2026</div><p>Batas lamaran: 20 November 2026</p>"
+        "<p>Hari ini : Selasa, 24 November 2026</p><div>24 November 2026</div><div>"
+        "Terakhir diperbarui 23 November 2026</div><p>Batas lamaran: 20 November 2026</p>"
     )
     assert notes(html) == {
         "Hari ini : Selasa, 24 November 2026": CLOCK,
@@ -302,3 +307,37 @@ def test_the_moment_of_a_change_is_not_read() -> None:
         '<meta itemprop="datePublished" content="2026-11-0{n}"></div>'
     )
     assert days(cards(["", "", ""], card)) == ["2026-11-01", "2026-11-02"]
+
+
+def test_a_heading_over_one_list_says_nothing_of_what_follows_it() -> None:
+    agenda = (
+        '<h3>Agenda</h3><ul><li><a href="/k/1">Rapat Koordinasi Forkopimda</a> 22 November 2026'
+    )
+    assert days(f"{agenda}</li></ul>{LIST}") == READ
+
+
+def test_data_sets_that_are_changed_again_and_again_are_no_news() -> None:
+    rows = cards(DAYS, '<tr><td><a href="/data/{n}">{title}</a></td><td>{date}</td></tr>')
+    head = "<tr><th>Kumpulan data</th><th>Terakhir diperbarui</th></tr>"
+    assert days(f"<table>{head}{rows}</table>") == []
+
+
+def test_the_line_of_copyright_is_no_card() -> None:
+    html = '<div>© 2026 <a href="/tentang-kita/kami">Dinas Kita</a> 23 November 2026</div>'
+    assert days(LIST + html) == READ
+
+
+def test_a_change_and_a_department_in_a_card_leave_its_date_and_its_title() -> None:
+    card = (
+        '<div><a href="/b/{n}">{title}</a> <span>{date}</span> <a href="/bidang-{n}/x">Bidang {n}'
+        "</a> <span>Diperbarui 23 November 2026</span></div>"
+    )
+    findings = found(cards(DAYS, card))
+    assert [one.title for one in findings.publications] == TITLES
+    assert [one.at.date().isoformat() for one in findings.publications] == READ
+
+
+def test_links_to_departments_in_a_list_without_boxes_are_no_articles() -> None:
+    item = '<h3><a href="/b/{n}">{title}</a></h3><p>{date} | <a href="/k{n}/x">Bidang {n}</a></p>'
+    findings = found(f"<div>{cards(DAYS, item)}</div>")
+    assert [one.title for one in findings.publications] == TITLES

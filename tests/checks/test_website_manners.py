@@ -65,6 +65,7 @@ async def test_a_page_of_ten_megabytes_is_read_as_far_as_is_decent(
     assert reading.newest is not None
     assert reading.newest.at.day == 17
     assert f"the first {LARGEST_DOCUMENT:,} bytes read" in reading.attempts[0].outcome
+    assert reading.detail.endswith(f"read only the page's first {LARGEST_DOCUMENT:,} bytes")
 
 
 async def test_a_site_of_large_pages_is_not_read_beyond_three_megabytes(

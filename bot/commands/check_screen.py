@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from bot.commands.output import print_table
 from checks.model import ChannelRef, Reading
 
+WIDEST_CARD = 100
+"""Characters; sentences in longer lines are hard to follow."""
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -34,7 +37,8 @@ class Screen:
         read = {address: one for address, one in self._readings.items() if one is not None}
         if self._cards:
             for address, reading in read.items():
-                print_table(card(address, reading, language=self._language, why=self._why))
+                shown = card(address, reading, language=self._language, why=self._why)
+                print_table(shown, most=WIDEST_CARD)
         elif read:
             print_table(overview(read, language=self._language))
 

@@ -28,12 +28,12 @@ def say(sentence: str) -> None:
     typer.echo(" ".join(sentence.split()), err=True)
 
 
-def print_table(table: Table) -> None:
-    """The table, as wide as the terminal."""
+def print_table(table: Table, *, most: int | None = None) -> None:
+    """The table, as wide as the terminal, or as `most` characters where that is less."""
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else WIDTH_WITHOUT_TERMINAL
-    Console(width=width).print(table)
+    console = Console(width=None if sys.stdout.isatty() else WIDTH_WITHOUT_TERMINAL)
+    console.print(table, width=min(console.width, most) if most else None)
 
 
 def cell(text: str) -> str:

@@ -51,13 +51,20 @@ def fold(text: str) -> str:
     Compatibility forms, look-alike letters, combining marks and invisible marks are resolved,
     stretched letters shortened, and letters written apart joined. Other scripts stay.
     """
-    text = unicodedata.normalize("NFKC", drop_invisible(html.unescape(text))).translate(_TABLE)
+    text = drop_invisible(html.unescape(text))
+    # ASCII has no disguised letters, and most titles are nothing else.
+    text = _CAPITAL_FOR_L.sub("l", text).lower() if text.isascii() else _undisguised(text)
+    text = _MARK_FOR_I.sub("i", _STRETCHED.sub(r"\1", text))
+    return _SPELLED.sub(lambda letters: re.sub(r"[^a-z0-9@$]", "", letters[0]), text)
+
+
+def _undisguised(text: str) -> str:
+    """The text in lower case, with a plain letter for each that passes for one, without marks."""
+    text = unicodedata.normalize("NFKC", text).translate(_TABLE)
     text = _CAPITAL_FOR_L.sub("l", text)
     text = unicodedata.normalize("NFD", text.lower().translate(_TABLE))
     text = "".join(mark for mark in text if not unicodedata.combining(mark)).translate(_TABLE)
-    text = "".join(letter if letter.isascii() else _by_name(letter) for letter in text)
-    text = _MARK_FOR_I.sub("i", _STRETCHED.sub(r"\1", text))
-    return _SPELLED.sub(lambda letters: re.sub(r"[^a-z0-9@$]", "", letters[0]), text)
+    return "".join(letter if letter.isascii() else _by_name(letter) for letter in text)
 
 
 @lru_cache(4096)
@@ -69,4 +76,7 @@ def _by_name(letter: str) -> str:
 
 def tokens(folded: str) -> list[str]:
     """The runs of ASCII letters and digits in a folded text, with @ and $ read as letters."""
-    return [token.translate(_SIGNS) for token in _WORD.findall(folded) if token.strip("@$")]
+    found = _WORD.findall(folded)
+    if "@" in folded or "$" in folded:
+        return [token.translate(_SIGNS) for token in found if token.strip("@$")]
+    return found

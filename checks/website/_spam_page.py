@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from checks.website._hidden import hiding_in
+from checks.website._hidden import Hiding, hiding_in
 from checks.website._markup import address, attribute, text_of
 from checks.website._spam_title import is_spam_title
 
@@ -26,8 +26,8 @@ _TELLING_TEXT = 4
 cut before the word that is against it."""
 
 _SENDING_SCRIPT = re.compile(
-    r"""location(?:\.href)?\s{0,9}(?:=|\.(?:replace|assign)\()\s{0,9}["'](https?:[^"'\s]{4,300})""",
-    re.IGNORECASE,
+    r"""location(?:\.href)?\s{0,9}(?:=|\.(?:replace|assign)\()"""
+    r"""\s{0,9}["']((?i:https?:)[^"'\s]{4,300})"""
 )
 _REFRESH = re.compile(r"url\s{0,9}=\s{0,9}[\"']?([^\"'\s]{4,300})", re.IGNORECASE)
 _LINKING = "a[href], area[href], iframe[src]"
@@ -62,20 +62,21 @@ def spam_on(html: str, url: str) -> SpamOnPage:
     title = _title(tree)
     description = _description(tree)
     return SpamOnPage(
-        title=title if is_spam_title(title) else "",
-        description=description if is_spam_title(description) else "",
+        title=title if _is_spam_text(title) else "",
+        description=description if _is_spam_text(description) else "",
         links=tuple(_spam_links(tree, url)),
-        sends_to=tuple(dict.fromkeys(_spam_destinations(tree, url))),
+        sends_to=tuple(dict.fromkeys(_spam_destinations(tree, html, url))),
     )
 
 
 def _spam_links(tree: LexborHTMLParser, url: str) -> Iterator[SpamLink]:
-    hiding = hiding_in(tree)
+    hiding: Hiding | None = None
     seen: set[tuple[str, str]] = set()
     found = 0
     for node in tree.css(_LINKING)[:_MOST_LINKS]:
-        target = attribute(node, "href") or attribute(node, "src")
-        text = _link_text(node)
+        held = node.attributes
+        target = held.get("href") or held.get("src") or ""
+        text = _link_text(node, held)
         if found >= _ENOUGH_SPAM:
             return
         if (target, text) in seen:
@@ -85,11 +86,16 @@ def _spam_links(tree: LexborHTMLParser, url: str) -> Iterator[SpamLink]:
         if link:
             found += 1
             shown, is_outside = link
+            hiding = hiding or hiding_in(tree)
             yield SpamLink(shown, is_outside, hiding.hides(node))
 
 
+@lru_cache(8192)
 def _spam_link(text: str, target: str, url: str) -> tuple[str, bool] | None:
-    """How the link is shown and whether it leads outside; None where it is no spam link."""
+    """How the link is shown and whether it leads outside; None where it is no spam link.
+
+    Remembered, since a home page keeps most of its links from one reading to the next.
+    """
     try:
         parts = urlsplit(urljoin(url, target))
         host = (parts.hostname or "").removeprefix("www.")
@@ -123,8 +129,8 @@ def _is_spam_host(host: str) -> bool:
     return is_spam_title(host.rpartition(".")[0])
 
 
-def _spam_destinations(tree: LexborHTMLParser, url: str) -> Iterator[str]:
-    for target in _destinations(tree):
+def _spam_destinations(tree: LexborHTMLParser, html: str, url: str) -> Iterator[str]:
+    for target in _destinations(tree, html):
         try:
             parts = urlsplit(urljoin(url, target))
             host = (parts.hostname or "").removeprefix("www.")
@@ -134,18 +140,22 @@ def _spam_destinations(tree: LexborHTMLParser, url: str) -> Iterator[str]:
             yield f"{parts.scheme}://{parts.netloc}{parts.path[:60]}"
 
 
-def _destinations(tree: LexborHTMLParser) -> Iterator[str]:
+def _destinations(tree: LexborHTMLParser, html: str) -> Iterator[str]:
     for meta in tree.css('meta[http-equiv="refresh" i]')[:3]:
         yield from _REFRESH.findall(attribute(meta, "content"))[:1]
     for link in tree.css('link[rel="canonical" i], link[rel="amphtml" i]')[:4]:
         yield attribute(link, "href").strip()
+    if "location" not in html:
+        return
     for script in tree.css("script:not([src])")[:200]:
         yield from _SENDING_SCRIPT.findall(script.text())[:5]
 
 
-def _link_text(node: LexborNode) -> str:
-    texts = [text_of(node), attribute(node, "title"), attribute(node, "aria-label")]
-    texts += [attribute(image, "alt") for image in node.css("img[alt]")[:3]]
+def _link_text(node: LexborNode, held: Mapping[str, str | None]) -> str:
+    texts = [text_of(node), held.get("title"), held.get("aria-label")]
+    inside = node.child
+    if inside is not None and (inside.tag != "-text" or inside.next is not None):
+        texts += [attribute(image, "alt") for image in node.css("img[alt]")[:3]]
     return " ".join(text for text in dict.fromkeys(texts) if text)[:_LONGEST_TEXT]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checks.website._fold import fold, tokens
-from checks.website._spam_tokens import BRAND, BRANDISH, words_of
+from checks.website._spam_tokens import BRAND, BRANDISH, is_telling, words_of
 from checks.website._spam_words import Pairs, SpamWords, spam_words
 
 _LONGEST = 1000
@@ -54,6 +54,8 @@ def is_spam_title(text: str) -> bool:
     if _is_foreign_keyword_page(text, folded, known):
         return True
     folded = _PHONE.sub(" phonenumber ", folded)
+    if not any(map(is_telling, tokens(folded))):
+        return False
     parts = _SEPARATOR.split(folded)
     return any(_is_offer(part, known) for part in dict.fromkeys([folded, *parts]))
 
@@ -71,7 +73,7 @@ def _is_offer(folded: str, known: SpamWords) -> bool:
 
 def _words(found: list[str], known: SpamWords) -> list[str]:
     joined = known.parted_brand.sub(r"\1\2", " ".join(found))
-    plain = " ".join(word for token in joined.split() for word in words_of(token, known))
+    plain = " ".join(word for token in joined.split() for word in words_of(token))
     return known.harmless.sub(" ", known.evasion.sub("#evasion", plain)).split()
 
 
@@ -85,10 +87,12 @@ def _means_spam(words: list[str], runs: frozenset[str], known: SpamWords) -> boo
 
 def _has_pair(pairs: Pairs, runs: frozenset[str]) -> bool:
     """Is there a first word and, besides it, a second one that belongs to it?"""
-    return any(
-        len((first & runs) | (second & runs)) > 1 and first & runs and second & runs
-        for first, second in pairs
-    )
+    for first, second in pairs:
+        one = first & runs
+        other = second & runs if one else one
+        if other and len(one | other) > 1:
+            return True
+    return False
 
 
 def _is_all_trade(words: list[str], known: SpamWords) -> bool:
@@ -137,7 +141,11 @@ def _is_told(words: list[str], runs: frozenset[str], offers: int, known: SpamWor
 
 
 def _is_foreign_keyword_page(text: str, folded: str, known: SpamWords) -> bool:
+    if text.isascii() and folded.isascii():
+        return any(word in folded or word in text.lower() for word in known.foreign_in_ascii)
     lower = text.lower()
+    if known.foreign_letters.isdisjoint(lower) and known.foreign_letters.isdisjoint(folded):
+        return any(word in folded or word in lower for word in known.foreign_in_ascii)
     if any(word in lower or word_folded in folded for word, word_folded in known.foreign):
         return True
     return sum(word in lower for word in known.foreign_in_threes) >= _FOREIGN_WORDS

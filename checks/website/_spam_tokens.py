@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from checks.website._spam_words import SpamWords
+from checks.website._spam_words import SpamWords, spam_words
 
 BRAND = "#brand"
 """The word that stands for a name with a gambling number ("hoki77"), whatever the name."""
@@ -27,11 +28,29 @@ _UNMISTAKABLE = {"togel", "maxwin", "gacor"}
 """Openings and endings that leave no doubt: what is glued to them needn't be known."""
 
 
-def words_of(token: str, known: SpamWords) -> list[str]:
+def words_of(token: str) -> tuple[str, ...]:
     """The words of one token; the token itself where nothing is hidden in it."""
+    return (token,) if len(token) > _LONGEST_TOKEN else _remembered(token)
+
+
+def is_telling(token: str) -> bool:
+    """Is one of the token's words among those that every spam text holds at least one of?"""
+    return len(token) <= _LONGEST_TOKEN and _is_telling(token)
+
+
+@lru_cache(32768)
+def _is_telling(token: str) -> bool:
+    return not spam_words().telling.isdisjoint(_remembered(token))
+
+
+@lru_cache(32768)
+def _remembered(token: str) -> tuple[str, ...]:
+    """The words of one token, remembered, since titles share most of their words."""
+    return tuple(_words_of(token, spam_words()))
+
+
+def _words_of(token: str, known: SpamWords) -> list[str]:
     if token in known.vocabulary or token in known.not_brands or token.isdigit():
-        return [token]
-    if len(token) > _LONGEST_TOKEN:
         return [token]
     if known.seeded_brand.fullmatch(token) and _name_of(token) not in known.not_brands:
         return [BRAND, *(_split(_name_of(token), known) or [_name_of(token)])]

@@ -45,6 +45,8 @@ class SpamWords:
     evasion: re.Pattern[str]
     birds: frozenset[str]
     foreign: tuple[tuple[str, str], ...]
+    foreign_in_ascii: tuple[str, ...]
+    foreign_letters: frozenset[str]
     foreign_in_threes: tuple[str, ...]
     brand: re.Pattern[str]
     brand_number: re.Pattern[str]
@@ -57,6 +59,7 @@ class SpamWords:
     vocabulary: frozenset[str]
     longest_word: int
     trade: frozenset[str]
+    telling: frozenset[str]
     longest_phrase: int
 
     def runs_in(self, words: list[str]) -> frozenset[str]:
@@ -81,6 +84,7 @@ def spam_words() -> SpamWords:
     ]
     vocabulary = frozenset(word for phrase in everything for word in phrase.split())
     numbers = _any_of(lists["brand_numbers"])
+    foreign = tuple((word, _folded(word)) for word in lists["foreign"])
     openers, topics = _any_of(lists["against_if_next"]), _any_of(lists["topics"])
     return SpamWords(
         phrases=frozenset(lists["phrases"]),
@@ -98,7 +102,11 @@ def spam_words() -> SpamWords:
         harmless=re.compile(rf"\b(?:{'|'.join(lists['harmless'])})\b"),
         evasion=re.compile(rf"\b(?:{'|'.join(lists['evasion'])})\b"),
         birds=frozenset(lists["birds"]),
-        foreign=tuple((word, _folded(word)) for word in lists["foreign"]),
+        foreign=foreign,
+        foreign_in_ascii=tuple(word for word, _ in foreign if word.isascii()),
+        foreign_letters=_letters_of(
+            *(spelling for word in foreign for spelling in word), *lists["foreign_in_threes"]
+        ),
         foreign_in_threes=tuple(lists["foreign_in_threes"]),
         brand=re.compile(rf"(?P<name>[a-z]{{3,20}})(?P<number>{numbers})"),
         **_brand_shapes(lists, numbers),
@@ -108,7 +116,28 @@ def spam_words() -> SpamWords:
         vocabulary=vocabulary,
         longest_word=max(map(len, vocabulary)),
         trade=vocabulary | frozenset(lists["fillers"]),
+        telling=_telling(lists, pairs + close_pairs),
         longest_phrase=max(len(phrase.split()) for phrase in everything),
+    )
+
+
+def _telling(lists: dict[str, Any], pairs: Pairs) -> frozenset[str]:
+    """Words of which every spam text in Latin letters holds one at least, so that most need no
+    closer look: of each phrase that is needed the longest word, an uncommon one if there is."""
+    needed = [*lists["phrases"], *lists["insider"], *lists["lone"], *lists["parted_brands"]]
+    needed += [phrase for first, _ in pairs for phrase in first]
+    common = {word for phrase in lists["offers"] + lists["fillers"] for word in phrase.split()}
+    return frozenset(
+        max(phrase.split(), key=lambda word: (word not in common, len(word))) for phrase in needed
+    )
+
+
+def _letters_of(*words: str) -> frozenset[str]:
+    """The first letter outside ASCII of each of the words that have one."""
+    return frozenset(
+        next(letter for letter in word if not letter.isascii())
+        for word in words
+        if not word.isascii()
     )
 
 
@@ -130,7 +159,7 @@ def _brand_shapes(lists: dict[str, Any], numbers: str) -> dict[str, re.Pattern[s
             rf"(?:[a-z]{{2,14}}(?:{seeds})|(?:{openings})[a-z]{{0,12}})"
             r"(?:(?!(?:19|20)[0-9]{2}$)[0-9]{2,4}|[45]d)"
         ),
-        "parted_brand": re.compile(rf"\b(slot|togel|toto|domino|poker) ({numbers})\b"),
+        "parted_brand": re.compile(rf"\b({_any_of(lists['parted_brands'])}) ({numbers})\b"),
         "brand_ending": re.compile(rf"[a-z]{{3,16}}(?P<ending>{_any_of(lists['brand_endings'])})"),
     }
 

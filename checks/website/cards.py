@@ -107,7 +107,7 @@ def find_cards(order: Sequence[Box], stamps: Sequence[Stamp], url: str) -> list[
             card_title(match.root, match.stamp, wordings[match.url]),
             sections[match.stamp.box],
         )
-        for match in chosen.values()
+        for match in sorted(chosen.values(), key=lambda one: one.stamp.box.place)
     ]
 
 

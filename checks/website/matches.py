@@ -42,27 +42,53 @@ class Match:
 
 
 def matches_of(stamps: Sequence[Stamp], contents: Contents) -> list[Match]:
-    """The articles that the dates of a page belong to, in the order of the dates."""
+    """The articles that the dates of a page belong to.
+
+    A date beside no more than a label (its category, say) is looked for among those of a list too.
+    """
     singles: list[Match] = []
+    labelled: dict[Stamp, Match] = {}
     lists: defaultdict[Box, list[Stamp]] = defaultdict(list)
     for stamp in stamps:
         around = _first_with_links(stamp, contents)
         if around is None:
             continue
-        links = contents.links(around)
-        dates = [one for one in contents.stamps(around) if one.kind is not Kind.CHANGED]
-        if len(links) > 1 and len(dates or contents.stamps(around)) > 1:
+        if _is_list(around, contents):
             if stamp.kind is not Kind.CHANGED:
                 lists[around].append(stamp)
-        elif len(links) <= MOST_LINKS and around.tag not in {"body", "html"}:
-            singles.append(_widened(around, stamp, contents))
+        elif len(contents.links(around)) <= MOST_LINKS and around.tag not in {"body", "html"}:
+            match = _widened(around, stamp, contents)
+            outer = _list_around(match, contents)
+            if outer:
+                labelled[stamp] = match
+                lists[outer].append(stamp)
+            else:
+                singles.append(match)
     taken = [match.root for match in singles]
-    return singles + [
+    listed = [
         Match(around, stamp, url, by_turns=True)
         for around, own in lists.items()
         if len(own) >= FEWEST
         for stamp, url in paired(own, _outside(contents.links(around), taken))
     ]
+    found = {match.stamp for match in listed}
+    return singles + [labelled[stamp] for stamp in labelled if stamp not in found] + listed
+
+
+def _is_list(box: Box, contents: Contents) -> bool:
+    dates = [one for one in contents.stamps(box) if one.kind is not Kind.CHANGED]
+    return len(contents.links(box)) > 1 and len(dates or contents.stamps(box)) > 1
+
+
+def _list_around(match: Match, contents: Contents) -> Box | None:
+    """The list around a match whose link is worded like a label, or None."""
+    boxes = contents.links(match.root)[match.url]
+    if not 0 < max(len(link_title(box).split()) for box in boxes) < TITLE_WORDS:
+        return None
+    if any(map(in_heading, boxes)) or contents.headings_beside(match.root, match.stamp):
+        return None
+    around = islice(match.root.ancestors(), HIGHEST_CLIMB)
+    return next((box for box in around if _is_list(box, contents)), None)
 
 
 def _outside(links: dict[str, list[Box]], taken: Sequence[Box]) -> dict[str, list[Box]]:

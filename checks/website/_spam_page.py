@@ -62,8 +62,8 @@ def spam_on(html: str, url: str) -> SpamOnPage:
     title = _title(tree)
     description = _description(tree)
     return SpamOnPage(
-        title=title if _is_spam_text(title) else "",
-        description=description if _is_spam_text(description) else "",
+        title=title if is_spam_title(title) else "",
+        description=description if is_spam_title(description) else "",
         links=tuple(_spam_links(tree, url)),
         sends_to=tuple(dict.fromkeys(_spam_destinations(tree, html, url))),
     )
@@ -117,13 +117,11 @@ def _is_outside(host: str, url: str) -> bool:
     return host != own and not host.endswith(f".{own}")
 
 
-@lru_cache(4096)
 def _is_spam_text(text: str) -> bool:
-    """Is a link text or a path spam; remembered, since menus repeat on every page of a site."""
+    """Is a link text or a path spam."""
     return is_spam_title(text[:_LONGEST_TEXT])
 
 
-@lru_cache(1024)
 def _is_spam_host(host: str) -> bool:
     """Is the host's name, without its last part, a spam site's."""
     return is_spam_title(host.rpartition(".")[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from checks.website._fold import fold, tokens
 from checks.website._spam_tokens import BRAND, BRANDISH, is_telling, words_of
@@ -48,8 +49,13 @@ def is_spam_title(text: str) -> bool:
 
     Disguised letters, digits for letters, letters spelled apart and glued words are undone first.
     """
+    return _is_spam(text[:_LONGEST])
+
+
+@lru_cache(8192)
+def _is_spam(text: str) -> bool:
+    """The verdict, remembered, since menus and lists repeat on every page of a site."""
     known = spam_words()
-    text = text[:_LONGEST]
     folded = fold(text)
     if _is_foreign_keyword_page(text, folded, known):
         return True

@@ -54,7 +54,7 @@ def _words_of(token: str, known: SpamWords) -> list[str]:
         return [token]
     if known.seeded_brand.fullmatch(token) and _name_of(token) not in known.not_brands:
         return [BRAND, *(_split(_name_of(token), known) or [_name_of(token)])]
-    for reading in _readings(token):
+    for reading in dict.fromkeys(_readings(token)):
         words = _split(reading, known)
         if words:
             return [*words, *_shape_of(token, known)]

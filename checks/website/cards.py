@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,8 +27,8 @@ COMMENT_COUNT = re.compile(
 """The wording of a link from a card to its own comments; elsewhere it's a list of comments."""
 
 FILED_UNDER = re.compile(
-    r"(?<![a-z])(?:categor(?:y|ies)|kategori|cat|tags?|authors?|penulis|createdby|byline|genre"
-    r"|user(?:name)?)(?![a-z])"
+    r"(?:^|[\s_-])(?:categor(?:y|ies)|kategori|cat|tags?|authors?|penulis|createdby|byline|genre)"
+    r"(?:[_-]?(?:name|links?))?(?:\s|$)"
 )
 """Names of links to what an item is filed under, and of the boxes around those."""
 
@@ -38,7 +38,9 @@ NEAR = 2
 LONGEST_CATEGORY = 40
 """Characters of what names a category, with its label."""
 
-IMPRINT = re.compile(r"©|\(c\)|copyright|hak cipta", re.IGNORECASE)
+IMPRINT = re.compile(
+    r"(?:©|\(c\)|copyright|hak cipta)[^\w©]{0,5}(?:©|\(c\))?\W{0,3}20\d\d", re.IGNORECASE
+)
 LONGEST_IMPRINT = 200
 
 RANKS = (Kind.PUBLISHED, Kind.PLAIN, Kind.LETTER, Kind.CHANGED)
@@ -151,12 +153,17 @@ def _all_matches(
 
 
 def _shared(matches: Sequence[Match]) -> set[str]:
-    """The addresses beside different dates in different cards: those of categories and lists."""
-    days: defaultdict[str, set[date]] = defaultdict(set)
+    """The addresses beside different dates in cards of one kind: those of categories and lists.
+
+    An article may stand in two lists, dated to the day in one and in words in the other.
+    """
+    days: defaultdict[tuple[str, str, str], set[date]] = defaultdict(set)
+    roots: defaultdict[tuple[str, str, str], set[Box]] = defaultdict(set)
     for match in matches:
-        days[match.url].add(match.stamp.moment.day)
-    roots = Counter(url for url, _ in {(match.url, match.root) for match in matches})
-    return {url for url, found in days.items() if len(found) > 1 and roots[url] > 1}
+        key = match.url, match.root.tag, match.root.name
+        days[key].add(match.stamp.moment.day)
+        roots[key].add(match.root)
+    return {key[0] for key in days if len(days[key]) > 1 and len(roots[key]) > 1}
 
 
 def _is_imprint(root: Box) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
+from urllib.parse import urljoin
 
 from checks.client import Page
 from checks.model import Evidence
@@ -145,7 +146,7 @@ class Rungs:
         return bool(self.found[-1].publications or self.found[-1].undated)
 
     def _home_of(self, items: Sequence[Item], page: Page) -> str | None:
-        """The site that items must lead to; none where its own feed knows it by another name."""
+        """The site that items must lead to; none where its own file knows it by another name."""
         leads_here = any(same_site(item.url, self.root) for item in items)
         return self.root if leads_here or not same_site(page.url, self.root) else None
 
@@ -160,14 +161,15 @@ class Rungs:
         self._add(cards, source, address)
         listed = await off_loop(len(page.body), read_listed, page, asking.today)
         if listed:
-            self._add(sift(listed, "json-ld", page.url, asking, self.root), "json-ld", address)
+            home = self._home_of(listed, page)
+            self._add(sift(listed, "json-ld", page.url, asking, home), "json-ld", address)
 
     async def _tells_changes(self, address: str) -> bool:
         """Whether a sitemap, or the likeliest of those it names, tells when pages changed."""
         page, sitemap = await self._sitemap(address)
         if sitemap is None or page is None:
             return False
-        if sitemap.pages:
+        if not sitemap.children:
             return self._add_changes(sitemap, page)
         for child in likely_children(sitemap.children, self.asking.today):
             page, sitemap = await self._sitemap(child.url)
@@ -187,6 +189,8 @@ class Rungs:
         return page, sitemap
 
     def _add_changes(self, sitemap: Sitemap, page: Page) -> bool:
+        if not sitemap.pages:
+            return False
         asking = self.visit.asking(page)
         titles = tuple(sampled_titles(sitemap))
         spam = sum(map(is_spam_title, titles))
@@ -194,9 +198,12 @@ class Rungs:
             self.found.append(Findings(titles=titles, spam=spam))
         news = news_items(sitemap, asking.today)
         if news:
-            self.found.append(sift(news, "news-sitemap", page.url, asking, self.root))
+            home = self._home_of(news, page)
+            self.found.append(sift(news, "news-sitemap", page.url, asking, home))
             return True
-        changed = changed_items(sitemap, self.home.url, asking.today)
+        leads_here = any(same_site(entry.url, self.root) for entry in sitemap.pages)
+        home = self.home.url if leads_here else urljoin(sitemap.pages[0].url, "/")
+        changed = changed_items(sitemap, home, asking.today)
         self.changed += changed[:MOST_CHANGED]
         self.links += changed[:MOST_CHANGED]
         blanket = is_blanket(changed)

@@ -68,7 +68,8 @@ def _in_groups(
     titled = all(_is_title(links[target]) for _, target in found)
     if len(heads) < 2 or len(headed) < len(heads) or not is_in_order or not titled:
         return []
-    return found if isinstance(run[0][1], Stamp) and len({h.box.tag for h in heads}) == 1 else []
+    alike = len({head.box.tag for head in heads}) == 1
+    return found if alike and isinstance(run[0][1], Stamp) else []
 
 
 def _is_title(links: Sequence[Box]) -> bool:

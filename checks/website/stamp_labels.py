@@ -11,6 +11,8 @@ from checks.website.boxes import Box
 LONGEST_LABEL = 45
 """Characters of a text beside a date that can be its label."""
 
+LABEL_WORDS = 3
+
 
 class Kind(Enum):
     """What a date on a page is called there."""
@@ -35,8 +37,8 @@ CLOCK_WORDS = re.compile(
 EVENT_WORDS = re.compile(
     r"\b(?:batas|di ?tutup|penutupan|paling (?:lambat|akhir)|selambat\W?lambatnya|jatuh tempo"
     r"|tenggat|deadline|ber(?:akhir|laku)|masa|kedaluwarsa|kadaluarsa|expired?|closing|valid"
-    r"|pelaksanaan|(?:di|ter)laksana(?:kan)?|penetapan|pengundangan|di(?:tetap|undang)kan|mulai|selesai|pembukaan"
-    r"|pendaftaran|pengambilan|lahir|wafat|pengesahan|disahkan|pengumpulan|penyerahan berkas"
+    r"|pelaksanaan|(?:di|ter)laksana(?:kan)?|penetapan|pengundangan|di(?:tetap|undang)kan|mulai"
+    r"|selesai|pembukaan|pendaftaran|pengambilan|lahir|wafat|pengesahan|disahkan|pengumpulan|penyerahan berkas"
     r"|(?:hari|tgl|tanggal|waktu|jadwal) ?(?:kegiatan|acara|agenda|ujian|tes|seleksi)"
     r"|(?:waktu|jadwal|acara)(?= ?:)|pemasukan penawaran|event)\b[^.]{0,25}$"
 )
@@ -106,9 +108,12 @@ def _label_before(box: Box, raw: str) -> str:
 
 
 def _short(part: Box | str) -> str:
-    if isinstance(part, str):
-        return part if len(part) <= LONGEST_LABEL else ""
-    return part.text() if part.length <= LONGEST_LABEL else ""
+    """A text that may be a label: one with a colon, or of few words; what is longer is a title."""
+    length = len(part) if isinstance(part, str) else part.length
+    if length > LONGEST_LABEL:
+        return ""
+    text = part.strip() if isinstance(part, str) else part.text()
+    return text if text.endswith(":") or len(text.split()) <= LABEL_WORDS else ""
 
 
 def _is_label(box: Box) -> bool:

@@ -341,3 +341,24 @@ def test_links_to_departments_in_a_list_without_boxes_are_no_articles() -> None:
     item = '<h3><a href="/b/{n}">{title}</a></h3><p>{date} | <a href="/k{n}/x">Bidang {n}</a></p>'
     findings = found(f"<div>{cards(DAYS, item)}</div>")
     assert [one.title for one in findings.publications] == TITLES
+
+
+def test_an_article_in_two_lists_with_days_that_differ_stays_one() -> None:
+    popular = cards(
+        ["1 minggu lalu", "2 minggu lalu", "1 bulan lalu"],
+        '<li class="populer"><a href="/baca/{n}">{title}</a> <i>{date}</i></li>',
+    )
+    assert days(LIST + f"<ul>{popular}</ul>")[:3] == READ
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        "<li>Penutupan MTQ Tingkat Kabupaten <small>{date}</small> <a href='/b/{n}'>baca</a></li>",
+        '<div><span class="username"><a href="/b/{n}">Apel Pagi</a></span> <u>{date}</u></div>',
+        '<div class="cat-list-row"><a href="/b/{n}">Apel Pagi</a> {date}</div>',
+        '<div><a href="/b/{n}">Sosialisasi Hak Cipta bagi UMKM</a> <u>{date}</u> © Humas</div>',
+    ],
+)
+def test_titles_and_names_that_only_sound_like_something_else_do_no_harm(card: str) -> None:
+    assert days(cards(DAYS, card)) == READ

@@ -28,7 +28,8 @@ _ONE_SIDED = re.compile(
     r"\b(?:s ?/ ?d|s\. ?d\.?|sd|sampai|hingga|paling (?:lambat|akhir)|selambat-lambatnya|sebelum"
     r"|batas (?:akhir|waktu|pe[nm]\w{1,15})(?: pe[nm]\w{1,15})?(?: (?:berkas|dokumen|data|ulang"
     r"|lomba|karya|naskah|online))?|deadline|jatuh tempo(?: \w{1,20}){0,2}?|tenggat(?: waktu)?"
-    r"|sejak|mulai|per|selesai(?= ?:)|until|till|through|since|ber(?:akhir|laku)|expired?"
+    r"|sejak|mulai|per|selesai(?= ?:)|until|till|through|since|ber(?:akhir|laku)|exp(?:ired?)?"
+    r"|di(?:buka|tutup)(?= ?(?:$|pada|tanggal|tgl|:))"
     r"|(?:ber|ter)tanggal|ditetapkan|diundangkan|penetapan|pengundangan|lahir"
     r"|(?:tanggal|tgl\.?) (?:selesai|akhir)|(?:start|end)s?(?: date)?(?= ?:))\b\.?"
     rf"(?: di [\w ,]{{1,30}}?)?{_LEAD_IN}"
@@ -51,8 +52,8 @@ _BUDGET_LEFT = re.compile(
 _DAY_NUMBER = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _GAP = r"[ \n]?[-/.]?[ \n]?"
 _DAY_JOINED = re.compile(
-    rf"(?<![\w.:-])(?<![0-9]/)(?<![0-9] /)(?:(?P<n>[0-9]{{1,2}})(?:st|nd|rd|th)?"
-    rf"(?P<month>{_GAP}{MONTH}\.?\)?|[/-][0-9]{{1,2}}\)?)?|{MONTH}\.? {_DAY_NUMBER}),?{JOIN}"
+    rf"(?<![\w.:-])(?<![0-9]/)(?<![0-9] /)(?:(?P<n>[0-9]{{1,2}})(?:st|nd|rd|th|\.(?! ?[0-9]))?"
+    rf"(?P<month>{_GAP}{MONTH}\.?\)?|[/-][0-9]{{1,2}}\)?|\.[0-9]{{1,2}}\.)?|{MONTH}\.? {_DAY_NUMBER}),?{JOIN}"
     rf"(?:tanggal |tgl\.? )?(?:{WEEKDAY},? ?\(?)?$"
 )
 _DAYS_LISTED = re.compile(

@@ -40,6 +40,10 @@ _LATIN = re.compile(
 )
 _SPELLED = re.compile(r"(?<![a-z0-9])(?:[a-z0-9@$][ ._*~|+/·•,-]{1,2}){3,}[a-z0-9@$](?![a-z0-9@$])")
 _STRETCHED = re.compile(r"([a-wyz])\1{2,}")
+_CUT_OFF = re.compile(r"(?<![a-z0-9.])([a-z])\.(?=[a-z]{3})")
+_LEAST_CUT_OFF = 2
+"""Words with a dot behind their first letter that make a disguise; one is a person's initial."""
+
 _MARK_FOR_I = re.compile(r"(?<=[a-z0-9])!(?=[a-z0-9])")
 _SIGNS = str.maketrans({"@": "a", "$": "s"})
 _WORD = re.compile(r"[a-z0-9@$]+")
@@ -55,7 +59,21 @@ def fold(text: str) -> str:
     # ASCII has no disguised letters, and most titles are nothing else.
     text = _CAPITAL_FOR_L.sub("l", text).lower() if text.isascii() else _undisguised(text)
     text = _MARK_FOR_I.sub("i", _STRETCHED.sub(r"\1", text))
+    if len(_CUT_OFF.findall(text)) >= _LEAST_CUT_OFF:
+        text = _CUT_OFF.sub(r"\1", text)
     return _SPELLED.sub(lambda letters: re.sub(r"[^a-z0-9@$]", "", letters[0]), text)
+
+
+@lru_cache(4096)
+def passes_for_latin(letter: str) -> bool:
+    """Is it a letter that is not Latin, yet is read as a plain one: mathematical, enclosed...?
+
+    An accent makes no disguise, and look-alikes of other scripts may be honest words of those.
+    """
+    if letter.isascii() or letter.lower() in _LOOK_ALIKES:
+        return False
+    plain = unicodedata.normalize("NFKC", letter).translate(_TABLE).lower()
+    return len(plain) == 1 and plain.isascii() and plain.isalpha()
 
 
 def _undisguised(text: str) -> str:

@@ -20,18 +20,23 @@ _WINDOW = 120
 """Characters looked at before a date."""
 
 _IDENTITY_OR_PHONE = re.compile(
-    r"\b(?:nip|nik|npsn|nisn|npwp|nuptk|kode ?pos|telp|tlp|telepon|hp|wa|fax|faks|phone)\b\.?"
-    r" ?:? ?(?:\(?\+?[0-9 ()-]{1,12} ?)?$"
+    r"\b(?:nip|nik|npsn|nisn|npwp|nuptk|kode ?pos|telp|tlp|telepon|hp|wa|fax|faks|phone|ext)\b\.?"
+    r" ?:?[ \n]?(?:\(?\+?[0-9 ()-]{1,12} ?)?\Z"
 )
 _OTHER_NUMBER = re.compile(
     r"(?:\b(?:no|nomor|nomer|nmr|number|versi|version|ver|v|rev|build|idr|rp|pasal|ayat|bab|isbn"
     r"|issn|uu|pp|perda|perbup|pergub|perpres|permen\w{0,12}|kepmen\w{0,12}|keppres|inpres|perwali?"
     r"|perwako|qanun|pmk|pojk|sk|se|sni|iso|iec|skor|score|lat(?:itude)?|long?(?:itude)?|koordinat"
-    r"|lintang|bujur|kode)\b\.?|[$€])"
+    r"|lintang|bujur|kode|reg)\b\.?|[$€])"
     r"(?: ?(?:surat|naskah|dokumen|berkas|agenda|urut|reg(?:ister|istrasi)?|pendaftaran|perkara"
     r"|kontrak|izin|seri|rekening|referensi|ref|kk|ktp|induk|aplikasi|sistem|akhir|sementara|verifikasi|booking|unik))?"
     r" ?:? ?\(?-?$"
 )
+_SERIES_LEFT = re.compile(
+    r"\b(?:kelas|nilai|hasil|rute|trayek|jalur|usia|umur|ranking|peringkat|blok|halaman|hal|hlm)\b"
+    r" ?[:.]? ?\Z"
+)
+"""Before three short numbers: classes, marks, sets won, bus lines, pages."""
 _NUMBERED_LEFT = re.compile(
     r"\b(?:tabel|table|gambar|grafik|diagram|bagan|lampiran|ruang(?:an)?|room|kamar|rak|loket"
     r"|butir|poin|sub ?bab|kode(?: \w{1,12})?)\b\.? ?:? ?$"
@@ -52,7 +57,9 @@ _HIJRI_RIGHT = re.compile(rf"[/-][0-9]{{1,2}} (?:{LETTER}|[' ]){{4,20}} 1[345][0
 _STAMP_LEFT = re.compile(
     rf"(?:(?:{WEEKDAY}|{ZONE}|[0-9][:.][0-9]{{2}})[-/]|(?:{WEEKDAY}|\b(?:tgl|tg|pd|hr)\.))$"
 )
-_TIGHT_RIGHT = re.compile(r"[/.][0-9]|_|,[0-9]{2}(?![0-9:.])|-(?![0-9]{1,2}[:.][0-9]{2})[0-9]")
+_TIGHT_RIGHT = re.compile(
+    r"[/.][0-9]|_|,[0-9]{2}(?![0-9:.])|-(?![0-9]{1,2}[:.][0-9]{2})[0-9]|-(?:rc|alpha|beta|dev)"
+)
 _LETTER_NUMBER_RIGHT = re.compile(rf"/{LETTER}")
 _DAY_LEFT = re.compile(r"(?:[0-9][.:]|(?<![0-9])[0-9]{1,2} ?/ ?|(?<![0-9.:])[0-9]{1,2},|\bke[ -])$")
 _SUPPORT = re.compile(
@@ -77,7 +84,7 @@ _COUNTER_RIGHT = re.compile(
 NOT_A_DAY = re.compile(
     rf"(?:\b{HOUR_WORD}|\b(?:dibaca|dilihat|hits?|views?|viewed|komentar|ke|juara|kelas|gelombang"
     r"|angkatan|tahap|sesi|seri|bagian|volume|vol|edisi|kategori|admin|operator|user|kloter"
-    r"|komisi|batch|episode|lantai|zona|blok|(?:sd|smp|sma|smk)n?|mi|mtsn?|man|paud|posyandu"
+    r"|komisi|level|tingkat|tipe|paket|fase|modul|batch|episode|lantai|zona|blok|(?:sd|smp|sma|smk)n?|mi|mtsn?|man|paud|posyandu"
     r"|puskesmas|versi|nomor|no)\b[:.]?) ?-?$"
 )
 HOUR_JOINED = re.compile(rf"{TIME}{JOIN}(?:{WEEKDAY},? ?)?$")
@@ -110,6 +117,9 @@ def has_another_job(text: str, written: Written) -> bool:
     ):
         return True
     if _MEASURE_RIGHT.match(text, written.end):
+        return True
+    short_year = not re.search(r"[0-9]{4}", text[written.start : written.end])
+    if short_year and _SERIES_LEFT.search(left):
         return True
     if "." in text[written.start : written.end] and _NUMBERED_LEFT.search(left):
         return True

@@ -24,11 +24,19 @@ _ONES = {
             "sepuluh ten",
             "sebelas eleven",
             "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
         ),
         1,
     )
     for word in row.split()
 }
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _UNITS = {
     word: unit
     for unit, words in {
@@ -43,15 +51,17 @@ _UNITS = {
 }
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _ONE = "|".join(sorted(_ONES, key=len, reverse=True))
+_TEN = "|".join(_TENS)
 _VAGUE = r"beberapa|setengah|a few|half an?"
 _AMOUNT = (
     rf"(?:(?P<number>[0-9]{{1,4}}(?:[.,][0-9])?|{_VAGUE}"
-    rf"|(?:{_ONE})(?: belas| puluh(?: (?:{_ONE}))?)?)[ \n-]?"
-    rf"(?P<unit>{_UNIT})|se-?(?P<single>{_UNIT})|(?P<short>[0-9]{{1,3}}) ?(?P<letter>[smhdw]))\b"
+    rf"|(?:{_TEN})(?:[ -](?:{_ONE}))?|(?:{_ONE})(?: belas| puluh(?: (?:{_ONE}))?)?)[ \n-]?"
+    rf"(?P<unit>{_UNIT})|se-?(?P<single>{_UNIT})|(?P<short>[0-9]{{1,3}}) ?(?P<letter>[smhjdw]))\b"
 )
 _PART = re.sub(r"\?P<\w+>", "?:", _AMOUNT)
 _AGO = re.compile(
-    rf"(?<![\w.,])(?:{_PART}(?:,? (?:dan |and )?)?){{1,3}}"
+    r"(?<![\w.,])(?<!ratus )(?<!ribu )(?<!puluh )(?<!belas )(?<!hundred )(?<!hundred and )"
+    rf"(?:{_PART}(?:,? (?:dan |and )?)?){{1,3}}"
     r"(?:(?:[ \n](?:yang|yg))?[ \n]?(?:lalu(?![ -](?:lintas|lalang))|silam)|\.?[ \n]ago)\b"
 )
 _EACH = re.compile(_AMOUNT)
@@ -116,10 +126,11 @@ def _in_counter(text: str, match: re.Match[str]) -> bool:
 
 
 def _days_ago(phrase: str, today: date) -> date | None:
-    """The day a phrase tells; "hr" is short for hari beside "lalu", for hour beside "ago"."""
+    """The day a phrase tells; "h" and "hr" mean hari beside "lalu", hour beside "ago"."""
     months = days = 0
     for part in _EACH.finditer(phrase):
-        unit = _unit_of(part) if part["unit"] != "hr" or phrase.endswith("ago") else "day"
+        is_hari = (part["unit"] == "hr" or part["letter"] == "h") and not phrase.endswith("ago")
+        unit = "day" if is_hari else _unit_of(part)
         if unit == "hour":
             continue
         amount = _amount_of(part)
@@ -147,9 +158,11 @@ def _amount_of(part: re.Match[str]) -> int | None:
     """How many; None for "a few", "half a" and what is no whole number."""
     if part["single"]:
         return 1
-    words = (part["number"] or part["short"]).split()
+    words = re.split(r"[ -]", part["number"] or part["short"])
     if words[0].isdigit():
         return int(words[0])
+    if words[0] in _TENS:
+        return _TENS[words[0]] + (_ONES[words[1]] if len(words) > 1 else 0)
     if words[0] not in _ONES or (words[0] == "a" and len(words) > 1):
         return None
     amount = _ONES[words[0]]

@@ -30,6 +30,7 @@ _SENDING_SCRIPT = re.compile(
     r"""\s{0,9}["']((?i:https?:)[^"'\s]{4,300})"""
 )
 _REFRESH = re.compile(r"url\s{0,9}=\s{0,9}[\"']?([^\"'\s]{4,300})", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"https?://[^/?#\\\s]")
 _LINKING = "a[href], area[href], iframe[src]"
 
 
@@ -97,7 +98,8 @@ def _spam_link(text: str, target: str, url: str) -> tuple[str, bool] | None:
     Remembered, since a home page keeps most of its links from one reading to the next.
     """
     try:
-        parts = urlsplit(urljoin(url, target))
+        # An address with a host says all by itself; joining it costs more than reading it.
+        parts = urlsplit(target if _ABSOLUTE.match(target) else urljoin(url, target))
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
         return None
@@ -113,8 +115,13 @@ def _spam_link(text: str, target: str, url: str) -> tuple[str, bool] | None:
 
 
 def _is_outside(host: str, url: str) -> bool:
-    own = (address(url).hostname or "").removeprefix("www.")
+    own = _host_of(url)
     return host != own and not host.endswith(f".{own}")
+
+
+@lru_cache(64)
+def _host_of(url: str) -> str:
+    return (address(url).hostname or "").removeprefix("www.")
 
 
 def _is_spam_text(text: str) -> bool:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from checks.website._fold import fold, tokens
+from checks.website._fold import fold, passes_for_latin, tokens
 from checks.website._spam_tokens import BRAND, BRANDISH, is_telling, words_of
 from checks.website._spam_words import Pairs, SpamWords, spam_words
+
+DISGUISE = "#disguise"
+"""The word that stands for letters which only pass for Latin ones."""
 
 _LONGEST = 1000
 """Characters of a title that are read."""
@@ -20,6 +23,9 @@ _PHONE = re.compile(r"(?<![0-9])(?:\+?62|0)[ -]?8(?:[ .-]?[0-9x]){6,12}(?![0-9])
 _OFFERS_PER_WORD_AGAINST = 2
 """A sentence about gambling may quote some of an offer's words; an offer says many more of those
 than of words against it."""
+
+_WARNING = 2
+"""A text that opens with a warning is one, however much of an offer it quotes."""
 
 _OFFERS_PER_INSIDER = 2
 """Only who offers it says words such as a game's own name."""
@@ -62,13 +68,14 @@ def _is_spam(text: str) -> bool:
     folded = _PHONE.sub(" phonenumber ", folded)
     if not any(map(is_telling, tokens(folded))):
         return False
-    parts = _SEPARATOR.split(folded)
-    return any(_is_offer(part, known) for part in dict.fromkeys([folded, *parts]))
+    disguise = [DISGUISE] if any(map(passes_for_latin, text)) else []
+    parts = dict.fromkeys([folded, *_SEPARATOR.split(folded)])
+    return any(_is_offer(part, disguise, known) for part in parts)
 
 
-def _is_offer(folded: str, known: SpamWords) -> bool:
+def _is_offer(folded: str, disguise: list[str], known: SpamWords) -> bool:
     found = tokens(folded)
-    words = _words(found, known)
+    words = _words(found, known) + disguise
     if known.birds.intersection(words):
         words = [word for word in words if word != "gacor"]
     runs = known.runs_in(words)
@@ -78,7 +85,8 @@ def _is_offer(folded: str, known: SpamWords) -> bool:
 
 
 def _words(found: list[str], known: SpamWords) -> list[str]:
-    joined = known.parted_brand.sub(r"\1\2", " ".join(found))
+    read = (one[0] if len(one := words_of(token)) == 1 else token for token in found)
+    joined = known.parted_brand.sub(r"\1\2", " ".join(read))
     plain = " ".join(word for token in joined.split() for word in words_of(token))
     return known.harmless.sub(" ", known.evasion.sub("#evasion", plain)).split()
 
@@ -130,11 +138,18 @@ def _is_about_it(words: list[str], runs: frozenset[str], known: SpamWords) -> bo
     """Do the words against it outweigh the words of an offer?"""
     offers = len(known.offers & runs) + _OFFERS_PER_INSIDER * len(known.insider & runs)
     against = len(known.against & runs) + len(known.against_topic.findall(" ".join(words)))
-    against += sum(bool(known.against_stem.fullmatch(word)) for word in set(words) - known.against)
+    against += sum(map(_has_stem_against, set(words) - known.against))
+    if words[0] in known.warnings or " ".join(words[:2]) in known.warnings:
+        against += _WARNING
     if not against:
         return _is_told(words, runs, offers, known)
     weight = against + len(known.actors & runs)
     return offers <= _OFFERS_PER_WORD_AGAINST * weight
+
+
+@lru_cache(8192)
+def _has_stem_against(word: str) -> bool:
+    return bool(spam_words().against_stem.fullmatch(word))
 
 
 def _is_told(words: list[str], runs: frozenset[str], offers: int, known: SpamWords) -> bool:

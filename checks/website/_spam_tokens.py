@@ -53,18 +53,23 @@ def _words_of(token: str, known: SpamWords) -> list[str]:
     if token in known.vocabulary or token in known.not_brands or token.isdigit():
         return [token]
     if known.seeded_brand.fullmatch(token) and _name_of(token) not in known.not_brands:
-        return [BRAND, *(_split(_name_of(token), known) or [_name_of(token)])]
+        return [BRAND, *_split(_name_of(token), known)]
     for reading in dict.fromkeys(_readings(token)):
         words = _split(reading, known)
         if words:
             return [*words, *_shape_of(token, known)]
     brand = known.brand.fullmatch(token)
     if brand and brand["name"] not in known.not_brands:
-        return [BRAND, brand["name"]]
+        return [BRAND, *_if_known(brand["name"], known)]
     named = known.brand.match(token)
     if named and token[named.end() :] in known.vocabulary and token[named.end() :].isalpha():
-        return [BRAND, named["name"], token[named.end() :]]
+        return [BRAND, *_if_known(named["name"], known), token[named.end() :]]
     return _unknown_name(token, known) or _around_digits(token, known) or [token]
+
+
+def _if_known(name: str, known: SpamWords) -> list[str]:
+    """The name where it is a word of the trade; as a name it means nothing else ("lapak303")."""
+    return [name] if name in known.vocabulary else []
 
 
 def _shape_of(token: str, known: SpamWords) -> list[str]:

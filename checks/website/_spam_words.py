@@ -37,6 +37,7 @@ class SpamWords:
     offers: frozenset[str]
     against: frozenset[str]
     against_stem: re.Pattern[str]
+    warnings: frozenset[str]
     actors: frozenset[str]
     persons: frozenset[str]
     agency_words: frozenset[str]
@@ -95,6 +96,7 @@ def spam_words() -> SpamWords:
         offers=frozenset(lists["offers"]),
         against=frozenset(lists["against"]),
         against_stem=_with_affixes(lists["against_stems"]),
+        warnings=frozenset(lists["warnings"]),
         actors=frozenset(lists["actors"]),
         persons=frozenset(lists["persons"]),
         agency_words=frozenset(lists["agency_words"] + lists["actors"]),

@@ -99,11 +99,15 @@ _WHOLE_TILES = tuple(
 _IN_DIGITS = re.compile(
     r"(?<![0-9])(?:"
     r"(?P<year>[0-9]{4})[ \n]?(?P<s>[-/.])[ \n]?(?P<m>[0-9]{1,2})[ \n]?(?P=s)[ \n]?"
-    r"(?P<d>[0-9]{1,2})(?! ?(?P=s) ?[0-9]{4})"
+    r"(?P<d>[0-9]{1,2})(?![0-9]| ?(?P=s) ?[0-9]{4})"
     r"|(?P<a>[0-9]{1,2})[ \n]?(?P<t>[-/.])[ \n]?(?P<b>[0-9]{1,2})[ \n]?(?P=t)[ \n]?"
-    r"(?P<y>[0-9]{4}|[0-9]{2})"
-    r")(?![0-9])"
+    r"'?(?P<y>[0-9]{4}(?=[0-9]{1,2}[-/.][0-9]{1,2}[-/.]20[0-9]{2}(?![0-9]))|[0-9]{4}(?![0-9])"
+    r"|[0-9]{2}(?![0-9])))"
 )
+_DATELINE = re.compile(
+    rf"(?:{WEEKDAY},? ?\(?|\()(?P<d>[0-9]{{1,2}})/(?P<m>[0-9]{{1,2}})[- ](?P<y>20[0-9]{{2}})(?![-/0-9])"
+)
+"""A reporter's day/month-year, told from the number of a letter by the weekday or the bracket."""
 _BLOGGER_CLOCK = re.compile(r"[ \n]?,?[ \n]?[0-9]{1,2}:[0-9]{2}(?P<seconds>:[0-9]{2})? ?[ap]\.?m\b")
 
 
@@ -152,6 +156,9 @@ def _in_digits(text: str) -> Iterator[Written]:
         weekdays = frozenset(ENGLISH_WEEKDAYS[word] for word in names + before)
         day = _day_first(text, match, weekdays, unpadded=unpadded)
         yield Written(match.start(), match.end(), day, in_digits=True, loose=loose)
+    for match in islice(_DATELINE.finditer(text), MOST_DATES):
+        day = day_of(int(match["y"]), int(match["m"]), int(match["d"]))
+        yield Written(match.start("d"), match.end(), day, in_digits=True)
 
 
 def _day_first(

@@ -11,6 +11,9 @@ from checks.website.listing import read_cards, read_links
 from checks.website.outline import outline
 from checks.website.source import source_of
 
+PROGRAMS = ["script", "style", "noscript", "template"]
+"""Elements whose text is none: it would drown that of the page where the two are weighed."""
+
 
 def browse(page: Page, asking: Asking) -> tuple[Findings, list[Item]]:
     """What the cards of a page say, and its links to what may be articles, in its order.
@@ -21,5 +24,6 @@ def browse(page: Page, asking: Asking) -> tuple[Findings, list[Item]]:
     if tree.root is None:
         return Findings(), []
     base = base_of(tree, page.url)
+    tree.strip_tags(PROGRAMS)
     boxes = outline(tree.root)
     return read_cards(boxes, base, asking), read_links(boxes, base)

@@ -89,9 +89,10 @@ class Climb:
             await self._look_at_articles()
         if not self._dated():
             await self._less_likely_doors()
-        if not self._has_feed_items():
-            # The last resort for a date, and the only place where some keyword pages show.
-            await self._rungs.sitemaps(named=self._dated())
+        if not self._dated():
+            await self._rungs.sitemaps()
+        elif not self._has_feed_items() or self._rungs.is_first_of_week():
+            await self._rungs.keyword_pages()
 
     def _settled_without_cards(self) -> bool:
         """Whether the newest is known so well that the home page can't show a newer one."""

@@ -44,10 +44,10 @@ NO_SIGN_OF_ITEMS = frozenset([CLOCK, PAGE_CHANGED, EVENT, AGENDA])
 
 OTHER_LISTS = re.compile(
     r"\b(?:agenda|jadwal|kalender|calendar|events?|komentar|comments?|unduh\w*|downloads?|dokumen"
-    r"|peraturan|produk hukum|jdih|regulasi|perundang\w*|pengunjung|statistik|cuaca|buku tamu"
+    r"|peraturan|produk hukum|jdih|regulasi|perundang\w*|pengunjung|statistik|cuaca|gempa|buku tamu"
     r"|guest ?book|testimoni\w*|(?:pengaduan|aduan|aspirasi) (?:warga|masyarakat|terbaru|masuk)"
     r"|tanya jawab|konsultasi|diskusi|forum warga|harga (?:pangan|pasar|komoditas|bahan|sembako)"
-    r")\b",
+    r"|sejarah|riwayat|tonggak|milestones?)\b",
     re.IGNORECASE,
 )
 """Headings over lists whose dates are no dates of publication."""
@@ -106,7 +106,7 @@ def _publishing(cards: Sequence[Card], asking: Asking) -> tuple[list[Card], list
         if OTHER_LISTS.search(card.section):
             aside.append(_evidence(card, card.url, f"in a list headed {card.section}"))
         else:
-            groups[card.section, *card.form].append(card)
+            groups[card.section, _class(card.root), *card.form].append(card)
     kept: list[Card] = []
     for group in groups.values():
         future = sum(card.stamp.moment.day > asking.today + timedelta(days=1) for card in group)
@@ -115,6 +115,11 @@ def _publishing(cards: Sequence[Card], asking: Asking) -> tuple[list[Card], list
         else:
             kept += group
     return kept, aside
+
+
+def _class(box: Box) -> str:
+    """The first name of a box, without the numbers that tell items apart."""
+    return re.sub(r"\d+", "", box.name.partition(" ")[0])
 
 
 def _agreeing(cards: Sequence[Card]) -> tuple[list[Card], list[Card]]:

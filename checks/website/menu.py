@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checks.client import Page
 from checks.website._calendar import MONTH, MONTHS
@@ -28,10 +28,27 @@ NEWS_WORDS: Final = (
     "kegiatan",
     "warta",
     "blog",
+    "aktualita",
+    "liputan",
+    "seputar",
+    "sorot",
+    "press release",
+    "aktivitas",
+    "terkini",
+    "terbaru",
+    "info",
+    "buletin",
+    "jurnal",
+    "cerita",
+    "indeks",
+    "arsip",
+    "lihat semua",
 )
 """Menu words under which agencies keep what they publish, the likeliest first."""
 
-NEWS: Final = re.compile("|".join(NEWS_WORDS))
+NEWS: Final = re.compile(rf"\b(?:{'|'.join(NEWS_WORDS)})")
+
+NEWS_ANYWHERE: Final = re.compile("|".join(NEWS_WORDS))
 
 NEWS_PATH: Final = re.compile(rf"/(?:{'|'.join(NEWS_WORDS).replace(' ', '-')})/?$")
 
@@ -70,9 +87,7 @@ class MenuLink:
 
 def read_menu(tree: LexborHTMLParser) -> list[MenuLink]:
     """The short links of a page in its order, then the pages framed in it."""
-    worded = (
-        (" ".join(link.text(deep=True, separator=" ").split()), link) for link in tree.css("a")
-    )
+    worded = ((_wording(link), link) for link in tree.css("a"))
     menu = [
         MenuLink(wording, link.attributes.get("href") or "")
         for wording, link in worded
@@ -114,6 +129,16 @@ def plain_links(menu: Iterable[MenuLink]) -> bool | None:
     return False if any(map(PRETTY_LINK.match, hrefs)) else None
 
 
+def _wording(link: LexborNode) -> str:
+    """What a link says, or where it is a picture, what stands for that."""
+    text = " ".join(link.text(deep=True, separator=" ").split())
+    if text:
+        return text
+    picture = link.css_first("img[alt]")
+    said = link.attributes.get("aria-label") or link.attributes.get("title")
+    return (said or (picture and picture.attributes.get("alt")) or "").strip()
+
+
 def _named(menu: Sequence[MenuLink], base: str) -> Iterator[tuple[int, int, str]]:
     """Rank, place and address of each page whose wording or address is a word for news."""
     for place, link in enumerate(menu):
@@ -121,7 +146,7 @@ def _named(menu: Sequence[MenuLink], base: str) -> Iterator[tuple[int, int, str]
         named = NEWS.search(wording) if len(wording.split()) <= MOST_WORDS else None
         word = named or NEWS_PATH.search(f"/{path}")
         if link.is_frame:
-            word = NEWS.search(path)
+            word = NEWS_ANYWHERE.search(path)
         if not word or MONTH_ARCHIVE.fullmatch(link.wording):
             continue
         target = _own_page(link, base)

@@ -27,6 +27,8 @@ TITLES = frozenset(["a", "h1", "h2", "h3", "h4", "h5", "h6"])
 
 LONGEST_DATE = 90
 
+LINKING = frozenset(["a", "button"])
+
 TIMED = frozenset(["time", "abbr", "span", "small"])
 TIMES = ("title", "data-time", "data-datetime", "data-timestamp", "data-livestamp", "data-date")
 STAMPED = re.compile(r"20\d\d-\d\d-\d\d(?:[T ]\d\d:\d\d|$)|1\d{9}(?:\d{3})?$")
@@ -96,8 +98,10 @@ def _box(node: LexborNode, parent: Box, furniture: Furniture, depth: int) -> Box
     order = parent.order
     box = Box(tag, order, len(order), name, parent=parent)
     if attributes:
-        box.href = _href(tag, attributes)
-        box.moment = _moment(tag, attributes, name)
+        if tag in LINKING or "onclick" in attributes or "data-href" in attributes:
+            box.href = _href(tag, attributes)
+        if tag in TIMED or "content" in attributes:
+            box.moment = _moment(tag, attributes, name)
         box.hint = attributes.get("title") or attributes.get("alt") or ""
     order.append(box)
     parent.parts.append(box)

@@ -127,7 +127,8 @@ class Furniture:
             return not _is_of_an_item(names, parent)
         if not attributes:
             return False
-        if "hidden" in attributes or HIDDEN_STYLE.search(attributes.get("style") or ""):
+        style = attributes.get("style")
+        if "hidden" in attributes or (style and HIDDEN_STYLE.search(style)):
             return not self._is_turned_to(node, names)
         if attributes.get("role") in ROLES:
             return True
@@ -145,7 +146,7 @@ class Furniture:
             return True
         if len(text) * 2 < self._length:
             return False
-        return kind is not Kind.SUBJECT or node.css_first("nav, footer, header, main") is not None
+        return kind is Kind.FRAME or node.css_first("nav, footer, header, main") is not None
 
     def _is_turned_to(self, node: LexborNode, names: str) -> bool:
         """Whether a hidden element is a tab or a slide, shown once a visitor turns to it."""

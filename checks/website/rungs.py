@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 from urllib.parse import urljoin
+from zlib import crc32
 
 from checks.client import Page
 from checks.model import Evidence
@@ -41,6 +42,8 @@ Read = Callable[[Page, date], list[Item] | None]
 MOST_CHANGED: Final = 20
 """Pages of a sitemap whose change is taken as weak evidence."""
 
+DAYS_OF_WEEK: Final = 7
+
 CLOSED: Final = frozenset([401, 403])
 """Answers of a REST interface that its owner has closed: its other forms are closed as well."""
 
@@ -63,6 +66,14 @@ class Rungs:
     found: list[Findings] = field(default_factory=list)
     links: list[Item] = field(default_factory=list)
     changed: list[Item] = field(default_factory=list)
+
+    def is_first_of_week(self) -> bool:
+        """Whether this is the site's first reading, or the one a week in which all is looked at.
+
+        The weekday is drawn from the address, so that not all sites are asked on one day.
+        """
+        drawn = crc32(self.root.encode()) % DAYS_OF_WEEK
+        return self.memory.before is None or self.asking.today.weekday() == drawn
 
     async def feeds(self, most: int | None = None) -> None:
         """The first feed that has items, of the `most` likeliest addresses or of all."""
@@ -95,11 +106,21 @@ class Rungs:
         """What the site asks programs to leave alone, and where it keeps its sitemaps."""
         return await self.visit.robots(robots_address(self.root))
 
-    async def sitemaps(self, *, named: bool = False) -> None:
-        """The first sitemap that names pages with news or changes; with `named` none is guessed."""
+    async def keyword_pages(self) -> None:
+        """The sitemap that the site names, for an intruder's pages that show nowhere else.
+
+        What it says of dates is found as well, and nothing of it is asked for every day.
+        """
+        before = set(self.visit.documents)
         robots = await self.robots()
-        if named and not robots.sitemaps:
-            return
+        if robots.sitemaps:
+            await self.sitemaps()
+        for url in self.visit.documents.keys() - before:
+            self.visit.forget(url)
+
+    async def sitemaps(self) -> None:
+        """The first sitemap that names pages with news or changes."""
+        robots = await self.robots()
         for address in sitemap_addresses(robots.sitemaps, self.root):
             if await self._tells_changes(address):
                 return

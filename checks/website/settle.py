@@ -11,6 +11,7 @@ from checks.model import Evidence, Publication
 from checks.website._calendar import WESTERN_TIME
 from checks.website.addresses import article_key
 from checks.website.items import Findings
+from checks.website.restamped import restamped
 
 MOST_RECENT = 20
 """How many publications a reading keeps."""
@@ -20,6 +21,8 @@ MOST_SET_ASIDE = 20
 
 SUPPORT = 2
 """So many weaker dates must agree to stand against a stronger one."""
+
+RESTAMPED = "one day for every item, while the pages name older ones"
 
 RECENT_ENOUGH = timedelta(days=7)
 """A newest publication not older than this needs no further rung to look for a newer one."""
@@ -77,16 +80,22 @@ def settle(findings: Iterable[Findings], known: Mapping[str, Publication] | None
 
     One article counts once, with the date of its strongest source, the newest among equals. An
     article that an earlier reading knows (`known`, by the key of its address) keeps the date it had
-    then if it only moved on since: a page that is stamped anew says nothing new. The
-    strong sources are believed. Dates of good sources newer than every strong one are believed if
-    two or more say so (a stale cache, a forgotten feed), or two sources agree on the article. Weak
-    dates count only where there is nothing better, and only if they differ from each other.
+    then if it only moved on since: a page that is stamped anew says nothing new. Nor does a
+    document that puts one day of its own on every item, while others name older ones. The strong
+    sources are believed. Dates of good sources newer than every strong one are believed if two or
+    more say so (a stale cache, a forgotten feed), or two sources agree on the article. Weak dates
+    count only where there is nothing better, and only if they differ from each other.
     """
     found = list(findings)
     aside = [evidence for finding in found for evidence in finding.set_aside]
+    sightings = [one for finding in found for one in finding.publications]
+    stamped = restamped(sightings)
+    aside += [
+        replace(one.evidence, note=RESTAMPED) for one in sightings if one.evidence.url in stamped
+    ]
     articles: list[_Article] = []
     by_key: dict[str, _Article] = {}
-    for publication in (one for finding in found for one in finding.publications):
+    for publication in (one for one in sightings if one.evidence.url not in stamped):
         key = article_key(publication.url)
         if key not in by_key:
             by_key[key] = _Article([])

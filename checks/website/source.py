@@ -9,6 +9,7 @@ blocks that lie too deep lose their tags, as in browsers, and keep their texts a
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from checks.client import Page
 
@@ -32,10 +33,8 @@ NEVER_NESTED = frozenset(
 )
 """Tags without content, that close themselves, or that cost the parser nothing when nested."""
 
-BLOCK = rf"(?!(?i:{'|'.join(NEVER_NESTED)})[\s/>])[a-zA-Z]"
-OPENING = re.compile(rf"<{BLOCK}")
-TAG = re.compile(rf"<(/?){BLOCK}")
-"""The beginning of a tag that lies within others, the slash of an end tag in a group."""
+OPENING = re.compile(r"<([a-zA-Z][a-zA-Z0-9-]*)")
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 
 
 def source_of(page: Page) -> str:
@@ -44,7 +43,8 @@ def source_of(page: Page) -> str:
     pieces = source.split(">")
     if max(map(len, pieces)) > LONG_TAG:
         source = ">".join(map(_without_many_attributes, pieces))
-    if len(OPENING.findall(source)) > DEEPEST:
+    opened = Counter(OPENING.findall(source))
+    if sum(opened[tag] for tag in opened if tag.lower() not in NEVER_NESTED) > DEEPEST:
         source = _not_too_deep(source)
     return source
 
@@ -69,6 +69,8 @@ def _not_too_deep(source: str) -> str:
     depth = end = 0
     kept: list[str] = []
     for tag in TAG.finditer(source):
+        if tag[2].lower() in NEVER_NESTED:
+            continue
         is_too_deep = depth > DEEPEST if tag[1] else depth >= DEEPEST
         depth = max(depth - 1, 0) if tag[1] else depth + 1
         if is_too_deep and tag.start() >= end:

@@ -38,7 +38,8 @@ EVENT_WORDS = re.compile(
     r"\b(?:batas|di ?tutup|penutupan|paling (?:lambat|akhir)|selambat\W?lambatnya|jatuh tempo"
     r"|tenggat|deadline|ber(?:akhir|laku)|masa|kedaluwarsa|kadaluarsa|expired?|closing|valid"
     r"|pelaksanaan|(?:di|ter)laksana(?:kan)?|penetapan|pengundangan|di(?:tetap|undang)kan|mulai"
-    r"|selesai|pembukaan|pendaftaran|pengambilan|lahir|wafat|pengesahan|disahkan|pengumpulan|penyerahan berkas"
+    r"|selesai|pembukaan|pendaftaran|pengambilan|lahir|wafat|pengesahan|disahkan|pengumpulan"
+    r"|penyerahan berkas"
     r"|(?:hari|tgl|tanggal|waktu|jadwal) ?(?:kegiatan|acara|agenda|ujian|tes|seleksi)"
     r"|(?:waktu|jadwal|acara)(?= ?:)|pemasukan penawaran|event)\b[^.]{0,25}$"
 )

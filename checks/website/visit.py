@@ -176,6 +176,10 @@ class Visit:
         self._held[url] = page
         return self.is_unchanged(page, url)
 
+    def forget(self, url: str) -> None:
+        """Leave a document out of what the next visit asks for again."""
+        self.documents.pop(url, None)
+
     def is_unchanged(self, page: Page, url: str) -> bool:
         """Whether the document asked for at `url` is the one known from the last visit."""
         if page.status == NOT_MODIFIED:
@@ -188,7 +192,7 @@ class Visit:
         if self._robots is None:
             page = await self.get(url, "robots", ROBOTS)
             self._robots = read_robots(page)
-            self.documents.pop(url, None)
+            self.forget(url)
             if page:
                 self.note("robots", url, self._robots.outcome)
         return self._robots

@@ -41,7 +41,8 @@ PLAIN = frozenset(["div", "p", "td", "th", "span", "caption", "legend", "strong"
 LIST_NAME = re.compile(
     r"\W*(?:agenda|jadwal|kalender|event|komentar|unduhan|download|dokumen|peraturan|produk hukum"
     r"|jdih|regulasi|statistik|buku tamu|pengaduan|berita|kabar|artikel|pengumuman|informasi|warta"
-    r"|kegiatan|siaran pers|publikasi|galeri|video|tautan|link)\b",
+    r"|kegiatan|siaran pers|publikasi|galeri|video|tautan|link|prakiraan|cuaca|info gempa|harga"
+    r"|diskusi|forum|testimoni|tanya jawab|konsultasi)\b",
     re.IGNORECASE,
 )
 """How the names of lists begin, where no heading's tag tells them from other texts."""
@@ -121,9 +122,16 @@ def sections_of(
         elif not inside[box.place] and _is_heading(box, busy):
             headings.append((_section_of(box), box.text()))
         if box in places:
+            own = _inner_heading(places[box], busy)
             above = (text for section, text in reversed(headings) if section.holds(box))
-            sections[box] = next(above, "")
+            sections[box] = own or next(above, "")
     return sections
+
+
+def _inner_heading(card: Box, busy: Collection[Box]) -> str:
+    """The name of a list of one item, where it stands in the box of the item itself, or ""."""
+    inner = card.boxes()[1 : NEAR + 1]
+    return next((box.text() for box in inner if _names_a_list(box) and box not in busy), "")
 
 
 def _is_heading(box: Box, busy: Collection[Box]) -> bool:
@@ -143,7 +151,9 @@ def _is_shouted(box: Box) -> bool:
 
 def _names_a_list(box: Box) -> bool:
     """Whether a box without links says no more than what lists are called."""
-    if box.length > LONGEST_TAB or box.tag not in PLAIN or not LIST_NAME.match(box.text()):
+    if box.length > LONGEST_TAB or (box.tag not in PLAIN and box.tag not in HEADINGS):
+        return False
+    if not LIST_NAME.match(box.text()):
         return False
     return len(box.text().split()) <= NAME_WORDS and not any(one.href for one in box.boxes())
 

@@ -62,7 +62,7 @@ async def test_a_site_that_did_not_change_keeps_its_reading(site: Site, client: 
         elapsed_ms=second.elapsed_ms,
     )
     assert {one.outcome for one in second.attempts} == {"unchanged since the last check"}
-    assert site.asked == ["/", "/feed/"] * 2
+    assert site.asked == ["/", "/feed/", "/robots.txt", "/", "/feed/"]
 
 
 async def test_a_server_is_asked_whether_what_it_gave_has_changed(
@@ -103,7 +103,7 @@ async def test_new_items_are_read_although_the_home_page_is_the_same(
     second = await read(client, site, 2, first)
     assert second.newest is not None
     assert second.newest.title == "Panen raya"
-    assert site.asked == ["/", "/feed/"] * 2
+    assert site.asked == ["/", "/feed/", "/robots.txt", "/", "/feed/"]
 
 
 async def test_an_article_that_is_stamped_anew_is_not_new(site: Site, client: Client) -> None:
@@ -165,4 +165,4 @@ async def test_a_site_that_is_down_is_asked_no_more_often_for_being_known(
     site.serve("/", "busy", status=503)
     second = await read(client, site, 1, first)
     assert second.health is Health.UNREACHABLE
-    assert site.asked[2:] == ["/", "/"]
+    assert site.asked[3:] == ["/", "/"]

@@ -46,6 +46,7 @@ def cards(dates: Iterable[str], card: str) -> str:
     "around",
     [
         '<form id="aspnetForm" method="post">{}</form>',
+        '<div class="menu-push"><p>Alamat</p>{}</div><script>' + "var a = 1;" * 900 + "</script>",
         '<div class="menu-push"><footer>Alamat</footer>{}</div>',
         '<div class="nav-tabs-custom"><ul class="nav nav-tabs"><li>Baru</li></ul>{}</div>',
         '<div class="has-agenda page-events"><header>Dinas</header>{}</div>',
@@ -66,6 +67,8 @@ def test_what_holds_the_page_or_a_list_of_news_is_no_furniture_whatever_its_name
     [
         '<div class="footer-widgets">{}</div>',
         '<div id="agenda">{}</div>',
+        '<div id="footer"><div>{0}{0}</div></div>',
+        "<section><h2>Sejarah</h2><div>{}</div></section>",
         '<div class="sp-agenda-list">{}</div>',
         '<div class="block-jdih">{}</div>',
         '<div class="card"><div class="card-head">Agenda Kegiatan</div><div>{}</div></div>',
@@ -362,3 +365,20 @@ def test_an_article_in_two_lists_with_days_that_differ_stays_one() -> None:
 )
 def test_titles_and_names_that_only_sound_like_something_else_do_no_harm(card: str) -> None:
     assert days(cards(DAYS, card)) == READ
+
+
+def test_an_agenda_is_told_from_the_news_beside_it_by_its_days_to_come() -> None:
+    agenda = "".join(
+        f'<div class="k"><a href="/k/{n}">Rapat Koordinasi Lintas Sektor</a> <small>{20 + n} '
+        "November 2026</small></div>"
+        for n in range(8)
+    )
+    assert days(f"<div>{agenda}</div>{LIST}") == READ
+
+
+def test_a_widget_of_one_item_is_told_by_the_name_within_it() -> None:
+    weather = (
+        '<div class="w"><h4>Prakiraan Cuaca</h4><a href="/cuaca/1">Kecamatan Sukamaju Hujan Ringan'
+        "</a><p>23 November 2026</p></div>"
+    )
+    assert days(LIST + weather) == READ

@@ -100,7 +100,7 @@ async def test_a_linked_feed_tells_the_newest_publication(site: Site, read: Read
     assert reading.newest.evidence.url == site.url("/feed/")
     assert reading.newest.evidence.raw == format_datetime(ago(days=1))
     assert len(reading.recent) == 2
-    assert site.asked == ["/", "/feed/"]
+    assert site.asked == ["/", "/feed/", "/robots.txt"]
 
 
 async def test_the_feed_of_wordpress_is_found_without_a_link_to_it(site: Site, read: Read) -> None:
@@ -325,7 +325,7 @@ async def test_a_site_that_stopped_is_read_and_old(site: Site, read: Read) -> No
     assert reading.health is Health.OK
     assert reading.newest is not None
     assert reading.newest.at == ago(days=700)
-    assert len(site.asked) == 3
+    assert len(site.asked) == 4
 
 
 async def test_a_site_that_never_had_news_is_static(site: Site, read: Read) -> None:

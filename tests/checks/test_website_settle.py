@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.model import Evidence, Publication
+from checks.website.addresses import article_key
 from checks.website.items import Findings
-from checks.website.settle import MOST_RECENT, settle
+from checks.website.settle import MOST_RECENT, day_of, settle
 
 TODAY = date(2026, 3, 18)
 
@@ -163,3 +164,30 @@ def test_weak_dates_never_make_anything_newer(found: list[Publication]) -> None:
         articles = {each.url for each in better}
         weak = [each for each in found if each.url not in articles]
         assert newest(*better, *weak) == newest(*better)
+
+
+def test_a_feed_that_stamps_all_items_anew_gives_way_to_the_days_on_the_pages() -> None:
+    cards = [one("card", f"2026-03-{day:02}", f"b/{day}") for day in (2, 5, 9)]
+    feed = [one("feed", "2026-03-18", f"b/{day}", hour=day) for day in (2, 5, 9)]
+    assert newest(*feed, *cards) == "2026-03-09"
+    assert set(notes(*feed, *cards)) == {"one day for every item, while the pages name older ones"}
+
+
+def test_a_feed_whose_items_are_truly_of_one_day_is_believed() -> None:
+    cards = [one("card", "2026-03-17", f"b/{number}") for number in (1, 2, 3)]
+    feed = [one("feed", "2026-03-18", f"b/{number}", hour=number) for number in (1, 2, 3)]
+    assert newest(*feed, *cards) == "2026-03-18"
+
+
+def test_an_article_keeps_the_day_it_had_at_the_last_check() -> None:
+    then, now = one("feed", "2026-02-01", "b/1"), one("feed", "2026-03-17", "b/1")
+    known = {article_key(then.url): then}
+    settled = settle([Findings((now,))], known)
+    assert [day_of(one) for one in settled.recent] == [date(2026, 2, 1)]
+    assert [one.note for one in settled.set_aside] == ["seen before, dated 2026-02-01"]
+
+
+def test_a_surer_source_corrects_what_was_known() -> None:
+    then, now = one("card", "2026-02-01", "b/1"), one("feed", "2026-03-17", "b/1")
+    settled = settle([Findings((now,))], {article_key(then.url): then})
+    assert [day_of(one) for one in settled.recent] == [date(2026, 3, 17)]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from email.utils import format_datetime
+
 from checks.client import Client
 from checks.model import Health, Reading
 from checks.website.reader import read_website
@@ -69,3 +72,26 @@ async def test_keyword_pages_in_the_sitemap_are_a_hijack(site: Site, client: Cli
     reading = await read(site, client, sitemap=urlset(("/profil", "2024-01-01"), *spam))
     assert reading.health is Health.HIJACKED
     assert reading.newest is None
+
+
+FEED = (
+    "<rss version='2.0'><channel><item><title>Rapat camat</title><link>/berita/rapat</link>"
+    f"<pubDate>{format_datetime(NOW - timedelta(days=1))}</pubDate></item></channel></rss>"
+)
+
+
+async def test_keyword_pages_are_looked_for_once_a_week_beside_a_feed(
+    site: Site, client: Client
+) -> None:
+    site.serve("/", HOME.replace("<p>", "<a href='/feed/'>Umpan</a><p>"))
+    site.serve("/feed/", FEED, "application/rss+xml")
+    site.serve("/robots.txt", "Sitemap: /sitemap.xml\n", "text/plain")
+    site.serve("/sitemap.xml", DATED, "application/xml")
+    reading = await read_website(client, site.url(), NOW)
+    asked = [site.asked.count("/sitemap.xml")]
+    for day in range(1, 15):
+        site.serve("/feed/", f"{FEED}<!-- {day} -->", "application/rss+xml")
+        reading = await read_website(client, site.url(), NOW + timedelta(days=day), reading)
+        asked.append(site.asked.count("/sitemap.xml"))
+    assert asked[0] == 1
+    assert asked[-1] in {3, 4}

@@ -6,7 +6,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from checks.client import Page
-from checks.website.source import LONGEST_SOURCE, source_of
+from checks.website.source import DEEPEST, LONGEST_SOURCE, source_of
 
 ORDINARY = (
     "<html><body><nav>"
@@ -58,6 +58,15 @@ def test_blocks_without_end_are_cut_off_and_what_stands_before_is_kept() -> None
     kept = source("<p>Kabar</p>" + "<div>" * 500_000)
     assert kept.startswith("<p>Kabar</p><div>")
     assert len(kept) < 10_000
+
+
+def test_what_stands_in_blocks_too_deep_is_kept_without_their_tags() -> None:
+    kept = source(
+        "<div>" * 3000 + '<p><a href="/b">Kabar</a></p>' + "</div>" * 3000 + "<p>Lagi</p>"
+    )
+    assert '<p><a href="/b">Kabar</a></p>' in kept
+    assert kept.endswith("<p>Lagi</p>")
+    assert kept.count("<div>") == kept.count("</div>") == DEEPEST
 
 
 def test_no_more_than_so_much_of_a_page_is_read() -> None:

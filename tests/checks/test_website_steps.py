@@ -76,6 +76,13 @@ def test_news_framed_in_the_page_are_a_page_of_news() -> None:
     assert pages("<iframe src='/isi/daftar_berita.html'></iframe>") == ["isi/daftar_berita.html"]
 
 
+def test_a_picture_that_is_a_link_tells_by_what_stands_for_it() -> None:
+    html = (
+        '<a href="/b"><img src="x.png" alt="Berita"></a><a href="/k" title="Kegiatan"><i></i></a>'
+    )
+    assert pages(html) == ["b", "k"]
+
+
 def test_titles_files_and_other_sites_are_no_pages_of_news() -> None:
     html = menu(
         ("Berita duka dari keluarga besar dinas", "/b/1"),

@@ -15,7 +15,13 @@ from checks.website._calendar import (
     WEEKDAY,
     ZONE,
 )
-from checks.website._other_jobs import HOUR_JOINED, NOT_A_DAY, has_another_job, text_before
+from checks.website._other_jobs import (
+    HOUR_JOINED,
+    NOT_A_DAY,
+    has_another_job,
+    stands_before,
+    text_before,
+)
 from checks.website._written import Written
 
 _WINDOW = 120
@@ -25,12 +31,17 @@ _OLDEST_GREGORIAN = 1583
 
 _LEAD_IN = rf"(?: ?(?:pada|di|hari|tanggal|tgl\.?|dengan) ?)* ?[:,]? ?(?:{WEEKDAY},? ?)?$"
 _ONE_SIDED = re.compile(
-    r"\b(?:s ?/ ?d|s\. ?d\.?|sd|sampai|hingga|paling (?:lambat|akhir)|selambat-lambatnya|sebelum"
-    r"|batas (?:akhir|waktu|pe[nm]\w{1,15})(?: pe[nm]\w{1,15})?(?: (?:berkas|dokumen|data|ulang"
+    r"\b(?:s ?/ ?d|s\. ?d\.?|sd(?! ?[,\n])|sampai|hingga|paling (?:lambat|akhir)"
+    r"|selambat-lambatnya|sebelum|sejak|per|until|till|through|since|(?:ber|ter)tanggal)\b\.?"
+    rf"(?: di [\w ,]{{1,30}}?)?{_LEAD_IN}"
+)
+"""Words that need what follows them: no headline ends in one."""
+_TERM = re.compile(
+    r"\b(?:batas (?:akhir|waktu|pe[nm]\w{1,15})(?: pe[nm]\w{1,15})?(?: (?:berkas|dokumen|data|ulang"
     r"|lomba|karya|naskah|online))?|deadline|jatuh tempo(?: \w{1,20}){0,2}?|tenggat(?: waktu)?"
-    r"|sejak|mulai|per|selesai(?= ?:)|until|till|through|since|ber(?:akhir|laku)|exp(?:ired?)?"
+    r"|mulai|selesai(?= ?:|\n)|ber(?:akhir|laku)|exp(?:ired?)?"
     r"|di(?:buka|tutup)(?= ?(?:$|pada|tanggal|tgl|:))"
-    r"|(?:ber|ter)tanggal|ditetapkan|diundangkan|penetapan|pengundangan|lahir"
+    r"|ditetapkan|diundangkan|penetapan|pengundangan|lahir"
     r"|(?:tanggal|tgl\.?) (?:selesai|akhir)|(?:start|end)s?(?: date)?(?= ?:))\b\.?"
     rf"(?: di [\w ,]{{1,30}}?)?{_LEAD_IN}"
 )
@@ -52,18 +63,19 @@ _BUDGET_LEFT = re.compile(
 _DAY_NUMBER = r"[0-9]{1,2}(?:st|nd|rd|th)?"
 _GAP = r"[ \n]?[-/.]?[ \n]?"
 _DAY_JOINED = re.compile(
-    rf"(?<![\w.:-])(?<![0-9]/)(?<![0-9] /)(?:(?P<n>[0-9]{{1,2}})(?:st|nd|rd|th|\.(?! ?[0-9]))?"
+    rf"(?<![\w.:-])(?<![0-9]/)(?<![0-9] /)(?:(?P<n>[0-9]{{1,2}})"
+    r"(?:st|nd|rd|th|\.(?! ?[0-9]))?"
     rf"(?P<month>{_GAP}{MONTH}\.?\)?|[/-][0-9]{{1,2}}\)?|\.[0-9]{{1,2}}\.)?|{MONTH}\.? {_DAY_NUMBER}),?{JOIN}"
     rf"(?:tanggal |tgl\.? )?(?:{WEEKDAY},? ?\(?)?$"
 )
 _DAYS_LISTED = re.compile(
-    r"(?<![0-9.:])[0-9]{1,2}, ?[0-9]{1,2},? ?$"
+    r"(?<![0-9.:])[0-9]{1,2}, ?[0-9]{1,2},? ?\Z"
     rf"|(?:^|\n|\b(?:tanggal|tgl)\b\.? ?:? ?|{WEEKDAY},? ?)(?P<n>[0-9]{{1,2}}), ?$"
 )
 _JOINED_DAY = re.compile(
     rf"(?:[ \n,]{{0,2}}{TIME})?{JOIN}(?:{WEEKDAY},? ?)?"
     rf"(?:{_DAY_NUMBER}{_GAP}{MONTH}|{MONTH} {_DAY_NUMBER}\b)"
-    rf"|{JOIN}(?:selesai|sekarang|kini|saat ini|seterusnya|present|now)\b"
+    rf"|{JOIN}(?:selesai|sekarang|kini|saat ini|seterusnya|present|now)\b ?(?:$|[\n,.;|)])"
 )
 _JOINED_OPEN = re.compile(
     r"(?> ?(?:s ?/ ?d\b\.?|s\. ?d\.?|sd\b|sampai(?: dengan)?\b|hingga\b|until\b) ?)"
@@ -102,7 +114,8 @@ def _event_or_law(text: str, written: Written) -> bool:
         return True
     if _BUDGET_LEFT.search(left) or _BIRTH.search(left):
         return True
-    if _ONE_SIDED.search(left) and not HOUR_JOINED.search(left):
+    one_sided = _ONE_SIDED.search(left) or stands_before(_TERM, left)
+    if one_sided and not HOUR_JOINED.search(left):
         return True
     line = re.split(r"[\n|;·•]", left)[-1]
     behind_label = max((label.end() for label in PUBLISHED.finditer(line)), default=0)

@@ -81,11 +81,14 @@ _COUNTER_RIGHT = re.compile(
     r"|(?:kali|x|views?|hits?|pembaca|pengunjung|tayangan|orang|peserta)\b ?(?:$|[\n,;|.()·•]))"
 )
 """A figure's own word behind a year makes the year that figure; a headline goes on instead."""
+_LABEL_BEGINS = re.compile(r"(?:^|[\n|:;,(] ?|\b(?:tanggal|tgl|masa|batas|waktu|no)\b\.? )\Z")
+"""Before the word of a label: nothing, or the word that makes it one ("tanggal penetapan")."""
 NOT_A_DAY = re.compile(
     rf"(?:\b{HOUR_WORD}|\b(?:dibaca|dilihat|hits?|views?|viewed|komentar|ke|juara|kelas|gelombang"
     r"|angkatan|tahap|sesi|seri|bagian|volume|vol|edisi|kategori|admin|operator|user|kloter"
-    r"|komisi|level|tingkat|tipe|paket|fase|modul|batch|episode|lantai|zona|blok|(?:sd|smp|sma|smk)n?|mi|mtsn?|man|paud|posyandu"
-    r"|puskesmas|versi|nomor|no)\b[:.]?) ?-?$"
+    r"|komisi|dosis|liga|divisi|grup|kelompok|dapil|tps|shift|lot|triwulan|tw|semester|top|sdgs"
+    r"|rt|rw|bab|pos|dusun|pilar|level|tingkat|tipe|paket|fase|modul|batch|episode|lantai|zona"
+    r"|blok|(?:sd|smp|sma|smk)n?|mi|mtsn?|man|paud|posyandu|puskesmas|versi|nomor|no)\b[:.]?) ?-?$"
 )
 HOUR_JOINED = re.compile(rf"{TIME}{JOIN}(?:{WEEKDAY},? ?)?$")
 """An hour joined to what follows: an hour and a date make no range."""
@@ -96,13 +99,24 @@ def text_before(text: str, written: Written) -> str:
     return text[max(0, written.start - _WINDOW) : written.start]
 
 
+def stands_before(pattern: re.Pattern[str], left: str) -> bool:
+    """Does the pattern end the text before a date, but not as the last word of a headline above?
+
+    Where the date begins a line, the words of a label fill the line above it.
+    """
+    found = pattern.search(left)
+    if found is None:
+        return False
+    return not left.endswith("\n") or bool(_LABEL_BEGINS.search(left[: found.start()]))
+
+
 def has_another_job(text: str, written: Written) -> bool:
     """Is what reads as a date in a tidy text a number, or a part of one, that counts or names?"""
     left = text_before(text, written)
-    if _STREET_LEFT.search(left):
+    if stands_before(_STREET_LEFT, left):
         return True
     if not written.in_digits:
-        if _COUNTER_RIGHT.match(text, written.end) or _ISSUE_LEFT.search(left):
+        if _COUNTER_RIGHT.match(text, written.end) or stands_before(_ISSUE_LEFT, left):
             return True
         if _EDITION_LEFT.search(left) and _ISSUE_NUMBER.match(text, written.start):
             return True
@@ -113,15 +127,16 @@ def has_another_job(text: str, written: Written) -> bool:
             and not _HIJRI_YEAR_LEFT.search(left)
         )
     if any(
-        pattern.search(left) for pattern in (_IDENTITY_OR_PHONE, _OTHER_NUMBER, _AREA_CODE_LEFT)
+        stands_before(pattern, left)
+        for pattern in (_IDENTITY_OR_PHONE, _OTHER_NUMBER, _AREA_CODE_LEFT)
     ):
         return True
     if _MEASURE_RIGHT.match(text, written.end):
         return True
     short_year = not re.search(r"[0-9]{4}", text[written.start : written.end])
-    if short_year and _SERIES_LEFT.search(left):
+    if short_year and stands_before(_SERIES_LEFT, left):
         return True
-    if "." in text[written.start : written.end] and _NUMBERED_LEFT.search(left):
+    if "." in text[written.start : written.end] and stands_before(_NUMBERED_LEFT, left):
         return True
     if _is_part_of_a_number(text, written, left):
         return True

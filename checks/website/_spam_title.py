@@ -42,6 +42,9 @@ _SHORTEST_WORD = 3
 _TOLD_BESIDES = 2
 """Words of no trade in a sentence about it; one may be a place that an offer is made for."""
 
+_OFFERS_QUOTED = 2
+"""Words of an offer that a sentence may quote which opens with who acts ("Kominfo ...")."""
+
 _SEPARATOR = re.compile(r"\s[-–—|»›·•~>]{1,2}\s|[|»›•]")
 """What parts a title from the name of the site, or one offer from the next."""
 
@@ -155,6 +158,8 @@ def _has_stem_against(word: str) -> bool:
 def _is_told(words: list[str], runs: frozenset[str], offers: int, known: SpamWords) -> bool:
     """Does it tell of somebody, though no word in it is against anything?"""
     strange = [word for word in _strange(words, known) if word not in known.agency_words]
+    if words[0] in known.persons and len(strange) >= _TOLD_BESIDES:
+        return offers <= _OFFERS_QUOTED
     if not offers:
         in_passive = any(_TOLD_IN_PASSIVE.fullmatch(word) for word in strange)
         return in_passive or not known.persons.isdisjoint(runs) or len(strange) >= _TOLD_BESIDES

@@ -124,8 +124,10 @@ def spam_words() -> SpamWords:
 
 
 def _telling(lists: dict[str, Any], pairs: Pairs) -> frozenset[str]:
-    """Words of which every spam text in Latin letters holds one at least, so that most need no
-    closer look: of each phrase that is needed the longest word, an uncommon one if there is."""
+    """Words of which every spam text in Latin letters holds one, so that most need no closer look.
+
+    Of each phrase that is needed it is the longest word, an uncommon one if there is.
+    """
     needed = [*lists["phrases"], *lists["insider"], *lists["lone"], *lists["parted_brands"]]
     needed += [phrase for first, _ in pairs for phrase in first]
     common = {word for phrase in lists["offers"] + lists["fillers"] for word in phrase.split()}

@@ -105,7 +105,8 @@ _IN_DIGITS = re.compile(
     r"|[0-9]{2}(?![0-9])))"
 )
 _DATELINE = re.compile(
-    rf"(?:{WEEKDAY},? ?\(?|\()(?P<d>[0-9]{{1,2}})/(?P<m>[0-9]{{1,2}})[- ](?P<y>20[0-9]{{2}})(?![-/0-9])"
+    rf"(?:{WEEKDAY},? ?\(?|\()(?P<d>[0-9]{{1,2}})/(?P<m>[0-9]{{1,2}})"
+    r"[- ](?P<y>20[0-9]{2})(?![-/0-9])"
 )
 """A reporter's day/month-year, told from the number of a letter by the weekday or the bracket."""
 _BLOGGER_CLOCK = re.compile(r"[ \n]?,?[ \n]?[0-9]{1,2}:[0-9]{2}(?P<seconds>:[0-9]{2})? ?[ap]\.?m\b")

@@ -52,6 +52,8 @@ FILE = re.compile(
 )
 
 
+DOCUMENT = re.compile(r"\.(pdf|docx?|odt)$", re.IGNORECASE)
+
 WHOLE = re.compile(r"https?://[^/\s]+/[^.]*$")
 """An address that needs no joining, nor tidying of dots."""
 
@@ -107,6 +109,11 @@ def same_site(url: str, home: str) -> bool:
 def is_file(url: str) -> bool:
     """Whether an address names a document, a picture or another file."""
     return bool(FILE.search(urlsplit(url).path))
+
+
+def is_document(url: str, home: str) -> bool:
+    """Whether an address names a text of this site in a file of its own: a PDF, a letter."""
+    return same_site(url, home) and bool(DOCUMENT.search(urlsplit(url).path))
 
 
 def may_be_article(url: str, home: str) -> bool:

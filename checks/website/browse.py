@@ -15,10 +15,11 @@ PROGRAMS = ["script", "style", "noscript", "template"]
 """Elements whose text is none: it would drown that of the page where the two are weighed."""
 
 
-def browse(page: Page, asking: Asking) -> tuple[Findings, list[Item]]:
+def browse(page: Page, asking: Asking, *, documents: bool = False) -> tuple[Findings, list[Item]]:
     """What the cards of a page say, and its links to what may be articles, in its order.
 
-    Never raises on broken HTML; the time taken grows in line with the page's size.
+    With `documents` texts in files of their own, such as announcements, are items as well. Never
+    raises on broken HTML; the time taken grows in line with the page's size.
     """
     tree = LexborHTMLParser(source_of(page))
     if tree.root is None:
@@ -26,4 +27,4 @@ def browse(page: Page, asking: Asking) -> tuple[Findings, list[Item]]:
     base = base_of(tree, page.url)
     tree.strip_tags(PROGRAMS)
     boxes = outline(tree.root)
-    return read_cards(boxes, base, asking), read_links(boxes, base)
+    return read_cards(boxes, base, asking, documents=documents), read_links(boxes, base)

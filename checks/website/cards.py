@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 
-from checks.website.addresses import absolute, may_be_article
+from checks.website.addresses import absolute, is_document, may_be_article
 from checks.website.boxes import Box
 from checks.website.contents import Contents
 from checks.website.items import Item
@@ -79,13 +79,16 @@ class Card:
         return Item(self.title, self.url, self.stamp.raw, self.stamp.moment)
 
 
-def find_cards(order: Sequence[Box], stamps: Sequence[Stamp], url: str) -> list[Card]:
+def find_cards(
+    order: Sequence[Box], stamps: Sequence[Stamp], url: str, *, documents: bool = False
+) -> list[Card]:
     """The dates that have an article of this site beside them, in the page's order.
 
     `order` is all boxes of the page at `url`. Where a card has several dates, the one that is named
-    as its publication's counts, else the earliest: changes come later.
+    as its publication's counts, else the earliest: changes come later. With `documents` a text in a
+    file of its own is taken for an article as well.
     """
-    links = article_links(order, url)
+    links = article_links(order, url, documents=documents)
     matches = _all_matches(order, stamps, links)
     chosen: dict[tuple[Box, str], Match] = {}
     for match in matches:
@@ -113,24 +116,27 @@ def find_cards(order: Sequence[Box], stamps: Sequence[Stamp], url: str) -> list[
     ]
 
 
-def article_links(order: Iterable[Box], url: str) -> dict[Box, str]:
+def article_links(order: Iterable[Box], url: str, *, documents: bool = False) -> dict[Box, str]:
     """The boxes that link to what may be an article of this site, with the addresses."""
     links: dict[Box, str] = {}
     for box in order:
         if box.href:
-            target = _article(box.href, url)
+            target = _article(box.href, url, documents=documents)
             if target:
                 links[box] = target
     return links
 
 
 @lru_cache(8192)
-def _article(href: str, url: str) -> str | None:
+def _article(href: str, url: str, *, documents: bool) -> str | None:
     """Where a link on the page at `url` leads, if that may be an article; its comments are none."""
     if "#comment" in href or "#respond" in href:
         return None
     target = absolute(href, url)
-    return target if target and may_be_article(target, url) else None
+    if not target:
+        return None
+    found = may_be_article(target, url) or (documents and is_document(target, url))
+    return target if found else None
 
 
 def _rank(stamp: Stamp) -> tuple[int, date]:

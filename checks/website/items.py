@@ -27,7 +27,9 @@ ALL_TODAY = "today on every item"
 
 AGENDA = "among dates in the future"
 
-TIME_BOUND = frozenset([FUTURE, NOW, ALL_TODAY, AGENDA])
+CLOCK = "a clock: the day of asking, or named today's"
+
+TIME_BOUND = frozenset([FUTURE, NOW, ALL_TODAY, AGENDA, CLOCK])
 """Notes that may no longer hold when the same document is looked at another day."""
 
 TELLING_NUMBER = 3
@@ -122,6 +124,16 @@ def sift(
         tuple(item.title for item in items if item.title),
         sum(spam),
     )
+
+
+def site_of(items: Sequence[Item], document: str, root: str) -> str | None:
+    """The site that the items of a document must lead to, or None where they may lead anywhere.
+
+    A site's own feed or sitemap may know it by another name than the one it was asked by; one that
+    names it by this name, or that lies elsewhere, counts for what leads here.
+    """
+    leads_here = any(same_site(item.url, root) for item in items)
+    return root if leads_here or not same_site(document, root) else None
 
 
 def disbelieved(findings: Findings, note: str) -> Findings:

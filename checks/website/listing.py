@@ -10,10 +10,10 @@ from datetime import timedelta
 from itertools import islice
 
 from checks.model import Evidence
-from checks.website.addresses import article_key
+from checks.website.addresses import article_key, is_file
 from checks.website.boxes import Box
 from checks.website.cards import Card, article_links, find_cards
-from checks.website.items import AGENDA, Asking, Findings, Item, sift
+from checks.website.items import AGENDA, CLOCK, Asking, Findings, Item, sift
 from checks.website.linkless import linkless_cards
 from checks.website.stamp_labels import Kind
 from checks.website.stamps import Stamp, find_stamps
@@ -35,7 +35,6 @@ MOST_BARE = 5
 
 NO_ARTICLE = "no article of this site beside it"
 
-CLOCK = "a clock: the day of asking, or named today's"
 PAGE_CHANGED = "when the page was changed"
 EVENT = "the day of an event, a deadline or a signature"
 
@@ -53,16 +52,26 @@ OTHER_LISTS = re.compile(
 """Headings over lists whose dates are no dates of publication."""
 
 
-def read_cards(page: Box, url: str, asking: Asking) -> Findings:
+LAW_OR_REPORT = re.compile(
+    r"\b(?:perda|perbup|perwa(?:l|ko)|pergub|peraturan|keputusan|kepbup|undang-undang|uu|pp|permen\w*"
+    r"|sk|surat edaran|se|instruksi|dpa|rka|apbd|anggaran|lkjip|lakip|lppd|renstra|renja|rkpd|iku"
+    r"|dip|sop|laporan|profil|standar pelayanan|formulir|daftar informasi)\b",
+    re.IGNORECASE,
+)
+"""Titles of documents that are put on record and not published as news."""
+
+
+def read_cards(page: Box, url: str, asking: Asking, *, documents: bool = False) -> Findings:
     """What the dated cards of a page say; `page` is its outline, `url` its address.
 
     Two or more cards must agree in form. A date alone is set aside, its link kept as an undated
     item; lists whose heading says agenda, comments or documents are set aside, and lists of which
-    many dates lie in the future.
+    many dates lie in the future. With `documents`, texts in files of their own are items as well,
+    but laws and reports are not.
     """
     order = page.boxes()
     stamps = find_stamps(order, asking)
-    cards = find_cards(order, stamps, url)
+    cards = find_cards(order, stamps, url, documents=documents)
     listed, aside = _publishing(cards, asking)
     if not listed:
         carded = {card.stamp for card in cards}
@@ -105,6 +114,8 @@ def _publishing(cards: Sequence[Card], asking: Asking) -> tuple[list[Card], list
     for card in cards:
         if OTHER_LISTS.search(card.section):
             aside.append(_evidence(card, card.url, f"in a list headed {card.section}"))
+        elif is_file(card.url) and LAW_OR_REPORT.search(card.title):
+            aside.append(_evidence(card, card.url, "the document is a law or a report"))
         else:
             groups[card.section, _class(card.root), *card.form].append(card)
     kept: list[Card] = []

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
-from urllib.parse import urljoin
 from zlib import crc32
 
 from checks.client import Page
-from checks.model import Evidence
-from checks.website.addresses import article_key, same_site
+from checks.website.addresses import article_key
 from checks.website.articles import judged
 from checks.website.browse import browse
 from checks.website.discovery import feed_addresses
 from checks.website.feeds import LARGEST_FEED, read_feed
-from checks.website.items import Asking, Findings, Item, is_spam_title, sift
+from checks.website.items import Asking, Findings, Item, sift, site_of
 from checks.website.listed_data import read_listed
 from checks.website.memory import Memory
 from checks.website.outcomes import outcome_of, refusal
 from checks.website.pages import publication_of
 from checks.website.robots import Robots, robots_address
-from checks.website.sitemaps import (
-    Sitemap,
-    changed_items,
-    is_blanket,
-    likely_children,
-    news_items,
-    read_sitemap,
-    sampled_titles,
-    sitemap_addresses,
-)
+from checks.website.sitemap_rung import SitemapRung
 from checks.website.source import source_of
 from checks.website.study import Study
 from checks.website.visit import Visit, off_loop
@@ -41,6 +31,9 @@ Read = Callable[[Page, date], list[Item] | None]
 
 MOST_CHANGED: Final = 20
 """Pages of a sitemap whose change is taken as weak evidence."""
+
+ANNOUNCES: Final = re.compile(r"pengumuman|siaran.?pers|press|rilis|berita|kabar|warta|news")
+"""Addresses of pages whose documents are announcements, and not what is put on record."""
 
 DAYS_OF_WEEK: Final = 7
 
@@ -99,7 +92,7 @@ class Rungs:
         if page.status != 200:
             self.visit.note("news-page", address, refusal(page))
             return None
-        await self._cards("news-page", address, page)
+        await self._cards("news-page", address, page, documents=bool(ANNOUNCES.search(address)))
         return page
 
     async def robots(self) -> Robots:
@@ -120,10 +113,11 @@ class Rungs:
 
     async def sitemaps(self) -> None:
         """The first sitemap that names pages with news or changes."""
-        robots = await self.robots()
-        for address in sitemap_addresses(robots.sitemaps, self.root):
-            if await self._tells_changes(address):
-                return
+        rung = SitemapRung(self.visit, self.home.url, self.root, self.asking)
+        await rung.climb(await self.robots())
+        self.found += rung.found
+        self.changed += rung.changed
+        self.links += rung.changed
 
     async def article(self, address: str) -> Findings | None:
         """What an article's own page says, or None where it can't or may not be read."""
@@ -162,81 +156,27 @@ class Rungs:
             return source == "wordpress" and page.status in CLOSED
         asking = self.visit.asking(page)
         self._add(
-            sift(items, source, page.url, asking, self._home_of(items, page)), source, address
+            sift(items, source, page.url, asking, site_of(items, page.url, self.root)),
+            source,
+            address,
         )
         return bool(self.found[-1].publications or self.found[-1].undated)
-
-    def _home_of(self, items: Sequence[Item], page: Page) -> str | None:
-        """The site that items must lead to; none where its own file knows it by another name."""
-        leads_here = any(same_site(item.url, self.root) for item in items)
-        return self.root if leads_here or not same_site(page.url, self.root) else None
 
     def _add(self, findings: Findings, source: str, address: str, preface: str = "") -> None:
         self.found.append(findings)
         self.visit.note(source, address, f"{preface}{outcome_of(findings)}")
 
-    async def _cards(self, source: str, address: str, page: Page) -> None:
+    async def _cards(
+        self, source: str, address: str, page: Page, *, documents: bool = False
+    ) -> None:
         asking = self.visit.asking(page)
-        cards, links = await off_loop(len(page.body), browse, page, asking)
+        cards, links = await off_loop(len(page.body), browse, page, asking, documents=documents)
         self.links += links
         self._add(cards, source, address)
         listed = await off_loop(len(page.body), read_listed, page, asking.today)
         if listed:
-            home = self._home_of(listed, page)
+            home = site_of(listed, page.url, self.root)
             self._add(sift(listed, "json-ld", page.url, asking, home), "json-ld", address)
-
-    async def _tells_changes(self, address: str) -> bool:
-        """Whether a sitemap, or the likeliest of those it names, tells when pages changed."""
-        page, sitemap = await self._sitemap(address)
-        if sitemap is None or page is None:
-            return False
-        if not sitemap.children:
-            return self._add_changes(sitemap, page)
-        for child in likely_children(sitemap.children, self.asking.today):
-            page, sitemap = await self._sitemap(child.url)
-            if page and sitemap and self._add_changes(sitemap, page):
-                return True
-            if not self.visit.left:
-                return False
-        return False
-
-    async def _sitemap(self, address: str) -> tuple[Page | None, Sitemap | None]:
-        page = await self.visit.get(address, "sitemap")
-        if page is None:
-            return None, None
-        sitemap = await off_loop(len(page.body), read_sitemap, page)
-        outcome = refusal(page, "no sitemap") if sitemap is None else sitemap.outcome
-        self.visit.note("sitemap", address, outcome)
-        return page, sitemap
-
-    def _add_changes(self, sitemap: Sitemap, page: Page) -> bool:
-        if not sitemap.pages:
-            return False
-        asking = self.visit.asking(page)
-        titles = tuple(sampled_titles(sitemap))
-        spam = sum(map(is_spam_title, titles))
-        if spam:
-            self.found.append(Findings(titles=titles, spam=spam))
-        news = news_items(sitemap, asking.today)
-        if news:
-            home = self._home_of(news, page)
-            self.found.append(sift(news, "news-sitemap", page.url, asking, home))
-            return True
-        leads_here = any(same_site(entry.url, self.root) for entry in sitemap.pages)
-        home = self.home.url if leads_here else urljoin(sitemap.pages[0].url, "/")
-        changed = changed_items(sitemap, home, asking.today)
-        self.changed += changed[:MOST_CHANGED]
-        self.links += changed[:MOST_CHANGED]
-        blanket = is_blanket(changed)
-        if blanket:
-            note = "one date of change on most pages"
-            evidence = Evidence("sitemap", page.url, changed[0].raw, "", note)
-            changed = [replace(item, raw="", moment=None) for item in changed]
-            self.found.append(Findings(set_aside=(evidence,)))
-        findings = sift(changed[:MOST_CHANGED], "sitemap", page.url, asking)
-        # A sitemap without dates of change has no order that would tell the newest page.
-        self.found.append(replace(findings, undated=()))
-        return bool(changed) and not blanket
 
 
 def unique(addresses: Iterable[str]) -> list[str]:

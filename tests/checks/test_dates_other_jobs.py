@@ -108,3 +108,40 @@ def test_a_day_and_a_dotted_hour_with_seconds_make_no_range(hour: str, join: str
     assert find_date(f"6 April 2016{join}{hour}", TODAY) == date(2016, 4, 6)
     assert find_date(f"{hour}{join}6 April 2016", TODAY) == date(2016, 4, 6)
     assert find_date("05.03.26 - 06.03.26", TODAY) is None
+
+
+def test_the_opening_and_the_closing_of_an_application_are_no_publication() -> None:
+    text = "Pendaftaran dibuka 2 November 2026 dan ditutup 20 November 2026"
+    assert find_date(text, TODAY) is None
+    assert find_date("MTQ resmi ditutup, Kamis (12/11/2026)", TODAY) == DAY
+    assert find_date("Exp. 12/11/2026", TODAY) is None
+
+
+@pytest.mark.parametrize("words", ["Kelas", "Rute", "Nilai:", "Hasil", "Ranking", "Halaman"])
+def test_three_short_numbers_behind_a_word_that_counts_are_a_series(words: str) -> None:
+    assert find_date(f"{words} 10/11/12", TODAY) is None
+    assert find_date(f"{words} | 12/11/26", TODAY) == DAY
+
+
+def test_a_suffix_of_a_release_makes_a_version() -> None:
+    assert find_date("Release 12.11.2026-rc1", TODAY) is None
+    assert find_date("Release: 12.11.2026", TODAY) == DAY
+    assert find_date("Reg. 12/11/2026", TODAY) is None
+
+
+@pytest.mark.parametrize("text", ["2.-12. November 2026", "02.11. - 12.11.2026"])
+def test_a_range_is_one_whatever_full_stops_its_days_end_in(text: str) -> None:
+    assert find_date(text, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Kamis 12/11 2026", "Mamuju, Kamis (12/11-2026)", "(12/11-2026)", "12-11-'26"]
+)
+def test_a_reporters_loose_date_is_read(text: str) -> None:
+    assert find_date(text, TODAY) == DAY
+    assert find_date("Arsip 12/11-2026", TODAY) is None
+
+
+def test_two_dates_in_digits_without_a_gap_are_two() -> None:
+    assert find_date("Posted on 12/11/202613/11/2026 by admin", TODAY) == DAY
+    assert find_date("12/11/202613", TODAY) is None

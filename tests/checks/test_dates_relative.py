@@ -90,3 +90,28 @@ def test_a_line_break_does_not_part_the_words_of_a_relative_day(text: str) -> No
 def test_an_abbreviated_unit_may_end_in_a_full_stop() -> None:
     assert find_date("12 hrs. ago", TODAY) == TODAY
     assert find_date("2 wks. ago", TODAY) == date(2026, 11, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("fifteen days ago", 15),
+        ("thirty days ago", 30),
+        ("twenty one days ago", 21),
+        ("twenty-five days ago", 25),
+        ("nineteen hours ago", 0),
+    ],
+)
+def test_english_number_words_go_beyond_twelve(text: str, days: int) -> None:
+    assert find_date(text, TODAY) == TODAY - timedelta(days=days)
+
+
+@pytest.mark.parametrize("text", ["seratus dua hari lalu", "one hundred and two days ago"])
+def test_the_end_of_a_number_in_words_is_not_read_for_the_whole(text: str) -> None:
+    assert find_date(text, TODAY) is None
+
+
+def test_one_letter_units_follow_the_language_of_lalu_and_ago() -> None:
+    assert find_date("3h lalu", TODAY) == date(2026, 11, 21)
+    assert find_date("3h ago", TODAY) == TODAY
+    assert find_date("4j lalu", TODAY) == TODAY

@@ -29,9 +29,6 @@ from checks.website.wordpress import posts_addresses, read_posts
 
 Read = Callable[[Page, date], list[Item] | None]
 
-MOST_CHANGED: Final = 20
-"""Pages of a sitemap whose change is taken as weak evidence."""
-
 ANNOUNCES: Final = re.compile(r"pengumuman|siaran.?pers|press|rilis|berita|kabar|warta|news")
 """Addresses of pages whose documents are announcements, and not what is put on record."""
 
@@ -154,12 +151,9 @@ class Rungs:
         if items is None:
             self.visit.note(source, address, refusal(page, f"no {source}"))
             return source == "wordpress" and page.status in CLOSED
-        asking = self.visit.asking(page)
-        self._add(
-            sift(items, source, page.url, asking, site_of(items, page.url, self.root)),
-            source,
-            address,
-        )
+        home = site_of(items, page.url, self.root)
+        found = sift(items, source, page.url, self.visit.asking(page), home)
+        self._add(found, source, address)
         return bool(self.found[-1].publications or self.found[-1].undated)
 
     def _add(self, findings: Findings, source: str, address: str, preface: str = "") -> None:

@@ -1,4 +1,4 @@
-"""The rung of sitemaps: which of a site's pages changed when, and an intruder's pages among them."""
+"""The rung of sitemaps: when a site's pages changed, and an intruder's pages among them."""
 
 from __future__ import annotations
 

@@ -109,6 +109,10 @@ class Trouble(StrEnum):
     """Our own program failed, or was not finished in time."""
 
 
+MOVED_TO = "sends its visitors on to "
+"""Begins the detail of a reading with the trouble `MOVED`; the address follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelRef:
     """The address of one channel.

@@ -15,8 +15,10 @@ from bot.chat.turn import Turn
 from bot.policy.standing import DEFAULT_THRESHOLDS, Standing
 from bot.policy.workdays import Calendar
 from bot.standings import AgencyWeek, ChannelStanding, agency_week, standings
+from checks.model import MOVED_TO, Trouble
 from storage import people, roster
 from storage.people import Role
+from storage.readings import ChannelState
 
 OVERSEERS = frozenset({Role.HEAD, Role.OPERATOR})
 """Who may look at the evidence of every channel of the region."""
@@ -127,6 +129,12 @@ def _as_of(turn: Turn, rows: list[ChannelStanding], calendar: Calendar) -> dict[
     }
 
 
+def _led_to(state: ChannelState) -> str:
+    """Where an address that moved sends its visitors, or ""."""
+    moved = state.trouble is Trouble.MOVED
+    return state.detail.removeprefix(MOVED_TO) if moved else ""
+
+
 def newest_day(row: ChannelStanding, calendar: Calendar) -> date | None:
     """The region's date of the newest publication that counts, or None."""
     at = row.verdict.newest_at
@@ -149,6 +157,7 @@ def _evidence(turn: Turn, row: ChannelStanding, calendar: Calendar) -> dict[str,
         "health": health_label(None if state is None else state.health),
         "trouble": None if trouble is None else f"trouble_{trouble}",
         "advice": None if trouble is None else f"advice_{trouble}",
+        "led_to": "" if state is None else _led_to(state),
         "checked_at": None if state is None else state.checked_at,
         "checked_day": None if state is None else calendar.today(state.checked_at),
     }

@@ -65,7 +65,8 @@ _GAP = r"[ \n]?[-/.]?[ \n]?"
 _DAY_JOINED = re.compile(
     rf"(?<![\w.:-])(?<![0-9]/)(?<![0-9] /)(?:(?P<n>[0-9]{{1,2}})"
     r"(?:st|nd|rd|th|\.(?! ?[0-9]))?"
-    rf"(?P<month>{_GAP}{MONTH}\.?\)?|[/-][0-9]{{1,2}}\)?|\.[0-9]{{1,2}}\.)?|{MONTH}\.? {_DAY_NUMBER}),?{JOIN}"
+    rf"(?P<month>{_GAP}{MONTH}\.?\)?|[/-][0-9]{{1,2}}\)?|\.[0-9]{{1,2}}\.)?"
+    rf"|{MONTH}\.? {_DAY_NUMBER}),?{JOIN}"
     rf"(?:tanggal |tgl\.? )?(?:{WEEKDAY},? ?\(?)?$"
 )
 _DAYS_LISTED = re.compile(

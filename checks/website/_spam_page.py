@@ -21,6 +21,9 @@ _ENOUGH_SPAM = 60
 """Spam links after which no more are looked for: the verdict stands."""
 
 _LONGEST_TEXT = 300
+_LONGEST_TARGET = 2000
+"""Characters of an address that are read: pictures may stand in it whole."""
+
 _TELLING_TEXT = 4
 """A link text of so many words speaks for itself, whatever its address says: an address is often
 cut before the word that is against it."""
@@ -76,14 +79,14 @@ def _spam_links(tree: LexborHTMLParser, url: str) -> Iterator[SpamLink]:
     found = 0
     for node in tree.css(_LINKING)[:_MOST_LINKS]:
         held = node.attributes
-        target = held.get("href") or held.get("src") or ""
+        target = (held.get("href") or held.get("src") or "").strip()[:_LONGEST_TARGET]
         text = _link_text(node, held)
         if found >= _ENOUGH_SPAM:
             return
         if (target, text) in seen:
             continue
         seen.add((target, text))
-        link = _spam_link(text, target.strip(), url)
+        link = _spam_link(text, target, url)
         if link:
             found += 1
             shown, is_outside = link
@@ -91,7 +94,7 @@ def _spam_links(tree: LexborHTMLParser, url: str) -> Iterator[SpamLink]:
             yield SpamLink(shown, is_outside, hiding.hides(node))
 
 
-@lru_cache(8192)
+@lru_cache(4096)
 def _spam_link(text: str, target: str, url: str) -> tuple[str, bool] | None:
     """How the link is shown and whether it leads outside; None where it is no spam link.
 

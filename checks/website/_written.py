@@ -49,7 +49,8 @@ _YEAR = rf"(?P<y>[0-9]{{4}})(?![0-9](?![0-9]?[ -]?{MONTH}[ -]?20))"
 _NO_MORE_DIGITS = r"(?![0-9]|[:.][0-9])"
 _SHORT_YEAR_ENDS = (
     rf"{_NO_MORE_DIGITS}(?=[ \n]?(?:$|\n|[^\w\s](?! ?[0-9]{{4}})|[0-9]{{1,2}}[:.][0-9]{{2}}"
-    r"|(?:pukul|pkl|jam|oleh|by|at|di|pada|dibaca|dilihat|admin)\b))"
+    r"|[0-9][0-9.]{0,9} ?(?:(?:kali|x) di\w+|komentar|comments?|views?|hits?)\b"
+    r"|(?:pukul|pkl|jam|oleh|by|at|di|pada|dibaca|dilihat|admin|unduh|download)\b))"
 )
 """Behind a bare two-digit year: "17 agustus 25 peserta" counts heads. An apostrophe before it,
 or hyphens around the month, leave no such doubt."""
@@ -99,7 +100,7 @@ _WHOLE_TILES = tuple(
 _IN_DIGITS = re.compile(
     r"(?<![0-9])(?:"
     r"(?P<year>[0-9]{4})[ \n]?(?P<s>[-/.])[ \n]?(?P<m>[0-9]{1,2})[ \n]?(?P=s)[ \n]?"
-    r"(?P<d>[0-9]{1,2})(?![0-9]| ?(?P=s) ?[0-9]{4})"
+    r"(?P<d>[0-9]{1,2})(?![0-9]| ?(?P=s) ?[0-9]{4}|(?P=s)[0-9]{2}(?![0-9:.]))"
     r"|(?P<a>[0-9]{1,2})[ \n]?(?P<t>[-/.])[ \n]?(?P<b>[0-9]{1,2})[ \n]?(?P=t)[ \n]?"
     r"'?(?P<y>[0-9]{4}(?=[0-9]{1,2}[-/.][0-9]{1,2}[-/.]20[0-9]{2}(?![0-9]))|[0-9]{4}(?![0-9])"
     r"|[0-9]{2}(?![0-9])))"

@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from checks.client import FetchError, Page
 from checks.errors import Interrupted, NotHttp, Refused, TimedOut, TlsFailed
-from checks.model import Trouble
+from checks.model import MOVED_TO, Trouble
 from checks.website.addresses import site_name
 from checks.website.cloaking import cloaking_signs
 from checks.website.hijack import signs_of
@@ -48,7 +48,7 @@ async def look_at_home(visit: Visit, address: str) -> Home:
     signs = await off_loop(len(page.body), signs_of, source_of(page), page.url, ())
     state = shown.state
     if state is None and moved_to(asked, page.url):
-        state = SiteState(Trouble.MOVED, f"sends its visitors on to {page.url}")
+        state = SiteState(Trouble.MOVED, f"{MOVED_TO}{page.url}")
     visit.note("home", asked, state.detail if state else _arrival(asked, page))
     return Home(page, shown, signs, state, _root(asked, page))
 

@@ -78,6 +78,7 @@ EVIDENCE: Facts = {
     "health": "health_ok",
     "trouble": None,
     "advice": None,
+    "led_to": "",
     "checked_at": NOW,
     "checked_day": TODAY,
 }
@@ -160,6 +161,7 @@ EXAMPLES: dict[str, list[Facts]] = {
             EVIDENCE | {"trouble": f"trouble_{trouble}", "advice": f"advice_{trouble}"}
             for trouble in Trouble
         ),
+        EVIDENCE | {"trouble": "trouble_moved", "led_to": "https://lain.example/?a=1&b=2"},
     ],
     "forget_confirm": [{}],
     "forget_kept": [{}],

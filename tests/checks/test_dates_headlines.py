@@ -43,7 +43,7 @@ def test_a_label_that_fills_the_line_above_a_date_names_it(label: str) -> None:
 )
 def test_a_headline_above_a_date_may_end_in_the_name_of_a_number(headline: str) -> None:
     assert find_date(f"{headline}\n10-11-2026", TODAY) == DAY
-    assert find_date(f"{headline.split()[-1]}\n10-11-2026", TODAY) is None
+    assert find_date(f"{headline.rsplit(maxsplit=1)[-1]}\n10-11-2026", TODAY) is None
 
 
 def test_a_phone_in_the_line_above_ends_with_its_line() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.buttons import MOST_BUTTONS
 from bot.sandbox.telegram import Account
-from checks.model import Health, Platform, Reading, Trouble
+from checks.model import MOVED_TO, Health, Platform, Reading, Trouble
 from storage import people, readings
 from storage.people import Role
 from tests.journeys.conversing import (
@@ -102,6 +102,24 @@ async def test_the_evidence_says_what_is_wrong_and_what_can_be_done(office: Offi
     assert "Hasil pemeriksaan: Sertifikat keamanan (HTTPS) situs ini sudah lewat" in evidence
     assert "Mohon minta penyedia hosting atau tim TIK Diskominfo memperpanjang" in evidence
     assert "certificate expired" not in evidence
+
+
+async def test_an_address_that_moved_says_where_to(office: Office) -> None:
+    siti = await office.steward()
+    site = (await channels_of(office, siti))[0]
+    moved = Reading(
+        Health.GONE,
+        office.clock(),
+        detail=f"{MOVED_TO}https://lain.example/depan",
+        trouble=Trouble.MOVED,
+    )
+    async with office.app.services.database.writing() as session:
+        await readings.record(session, site.id, moved, due_at=None)
+    siti.say("/status")
+    status = await siti.receives()
+    evidence = await presses(siti, status, buttons_of(status)[0])
+    assert "Alamat ini mengalihkan pengunjung ke situs lain." in evidence
+    assert "Tujuannya: https://lain.example/depan" in evidence
 
 
 async def test_head_and_operator_and_viewer_see_the_region_in_figures(office: Office) -> None:

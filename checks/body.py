@@ -90,21 +90,40 @@ def decode(body: bytes, content_type: str) -> str:
     """The text of a body: by byte order mark, header, declaration, as UTF-8, as Windows-1252.
 
     The mark comes first because browsers go by it before the header (WHATWG Encoding standard).
-    Never fails: what can't be read becomes U+FFFD.
+    A declaration that the bytes belie is passed over: UTF-16 is full of zero bytes where it is
+    HTML, and what is UTF-8 has more whole characters than broken ones. Never fails: what can't be
+    read becomes U+FFFD.
     """
     for mark, encoding in MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(encoding, "replace")
+    wide = _unmarked_utf16(body)
+    if wide:
+        return body.decode(wide, "replace")
     for declared in (_header_charset(content_type), _declared_charset(body)):
-        if declared:
+        if declared and not declared.startswith("utf-16"):
             try:
-                return body.decode(READ_AS.get(declared, declared), "replace")
+                text = body.decode(READ_AS.get(declared, declared), "replace")
             except (LookupError, UnicodeError):
                 continue
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        return body.decode("cp1252", "replace")
+            if not _is_broken(text):
+                return text
+    text = body.decode("utf-8", "replace")
+    return body.decode("cp1252", "replace") if _is_broken(text) else text
+
+
+def _unmarked_utf16(body: bytes) -> str:
+    """The kind of UTF-16 that a body without a mark is in, or "": ASCII in it is half zeros."""
+    head = body[:PRESCAN_BYTES]
+    if head.count(0) * 3 < len(head):
+        return ""
+    return "utf-16-be" if head[::2].count(0) > head[1::2].count(0) else "utf-16-le"
+
+
+def _is_broken(text: str) -> bool:
+    """Whether more characters of a text could not be read than could, ASCII aside."""
+    broken = text.count("\ufffd")
+    return broken > 0 and broken * 2 > sum(not one.isascii() for one in text)
 
 
 def _header_charset(content_type: str) -> str:

@@ -20,7 +20,8 @@ _WINDOW = 120
 """Characters looked at before a date."""
 
 _IDENTITY_OR_PHONE = re.compile(
-    r"\b(?:nip|nik|npsn|nisn|npwp|nuptk|kode ?pos|telp|tlp|telepon|hp|wa|fax|faks|phone|ext)\b\.?"
+    r"\b(?:nip|nik|npsn|nisn|npwp|nuptk|kode ?pos|telp|tlp|telepon|hp|wa|fax|faks|phone|ext"
+    r"|whatsapp|sms(?: cent(?:er|re))?|hotline|call cent(?:er|re)|hubungi)\b\.?"
     r" ?:?[ \n]?(?:\(?\+?[0-9 ()-]{1,12} ?)?\Z"
 )
 _OTHER_NUMBER = re.compile(
@@ -29,8 +30,10 @@ _OTHER_NUMBER = re.compile(
     r"|perwako|qanun|pmk|pojk|sk|se|sni|iso|iec|skor|score|lat(?:itude)?|long?(?:itude)?|koordinat"
     r"|lintang|bujur|kode|reg)\b\.?|[$€])"
     r"(?: ?(?:surat|naskah|dokumen|berkas|agenda|urut|reg(?:ister|istrasi)?|pendaftaran|perkara"
-    r"|kontrak|izin|seri|rekening|referensi|ref|kk|ktp|induk|aplikasi|sistem|akhir|sementara|verifikasi|booking|unik))?"
+    r"|kontrak|izin|seri|rekening|referensi|ref|kk|ktp|induk|aplikasi|sistem|akhir|sementara|verifikasi|booking|unik"
+    r"|bpjs|resi|antr[ie]an|antrean|polisi|wilayah|tender|lelang|rup|paket))?"
     r" ?:? ?\(?-?$"
+    r"|(?<![.\w])(?:ip(?: address)?|id(?: paket)?|nib|nop|kk|pin|rekening|ukuran|dimensi) ?: ?$"
 )
 _SERIES_LEFT = re.compile(
     r"\b(?:kelas|nilai|hasil|rute|trayek|jalur|usia|umur|ranking|peringkat|blok|halaman|hal|hlm)\b"

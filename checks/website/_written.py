@@ -60,9 +60,7 @@ _DAY_MONTH_YEAR = (
     rf"(?:of |bulan |bln\.? |\(?{WEEKDAY}\)?,?\n)?{_MONTH}"
     rf"(?(bar) ?(?P=bar) ?|{_GAP})(?:tahun |thn?\.? )?{_YEAR}"
 )
-_YEAR_MONTH_DAY = (
-    rf"(?<![0-9]){_YEAR}{_GAP}{_MONTH}{_GAP}{_DAY}{_ORDINAL}(?![0-9]|:[0-9]|,? ?[0-9]{{4}})"
-)
+_YEAR_MONTH_DAY = rf"(?<![0-9]){_YEAR}{_GAP}{_MONTH}{_GAP}{_DAY}{_ORDINAL}(?![0-9]|:[0-9]|(?:st|nd|rd|th)?,? ?[0-9]{{4}})"
 _MONTH_DAY_YEAR = rf"{_MONTH}{_GAP}{_DAY}{_ORDINAL}{_PAUSE}(?:{CLOCK} (?:{ZONE} )?)?{_YEAR}"
 _DAY_MONTH_SHORT_YEAR = (
     rf"(?<![0-9]){_DAY}(?P<s>[ \n]| ?[-/] ?|\.|){_MONTH}(?P<sure>(?P=s)'|,? ?')?"

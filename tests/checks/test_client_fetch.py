@@ -281,7 +281,10 @@ async def test_waiting_for_a_turn_does_not_count_against_the_host(site: Site) ->
             '<meta charset="windows-1252">’',
         ),
         ("Jum’at".encode(), "text/html; charset=nonsense", "Jum’at"),
-        (b"a\xffb", "text/html; charset=utf-8", "a\ufffdb"),
+        ("Jum’at ".encode() + b"\xff", "text/html; charset=utf-8", "Jum’at \ufffd"),
+        ("Jum’at".encode("cp1252"), "text/html; charset=utf-8", "Jum’at"),
+        ("Jum’at".encode(), "text/html; charset=utf-16", "Jum’at"),
+        ("Jum’at".encode("utf-16-le"), "text/html; charset=utf-8", "Jum’at"),
     ],
 )
 async def test_text_is_read_as_a_browser_reads_it(

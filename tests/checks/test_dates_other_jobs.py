@@ -145,3 +145,11 @@ def test_a_reporters_loose_date_is_read(text: str) -> None:
 def test_two_dates_in_digits_without_a_gap_are_two() -> None:
     assert find_date("Posted on 12/11/202613/11/2026 by admin", TODAY) == DAY
     assert find_date("12/11/202613", TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "label", ["WhatsApp", "SMS Center:", "Hotline", "No. Resi", "Nomor Antrean:", "NIB:", "ID:"]
+)
+def test_a_number_behind_the_label_of_a_phone_or_a_file_is_that(label: str) -> None:
+    assert find_date(f"{label} 12-11-2026", TODAY) is None
+    assert find_date("mamujukab.go.id 12-11-2026", TODAY) == DAY

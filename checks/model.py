@@ -222,6 +222,8 @@ class Reading:
     documents: tuple[Document, ...] = ()
     rules: str = ""
     """Names the rules by which it was read: what is unchanged is read again when they change."""
+    thorough_at: datetime | None = None
+    """When everything was last read, whether or not it had changed; aware."""
 
     @property
     def newest(self) -> Publication | None:

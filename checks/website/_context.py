@@ -32,13 +32,14 @@ _OLDEST_GREGORIAN = 1583
 _LEAD_IN = rf"(?: ?(?:pada|di|hari|tanggal|tgl\.?|dengan) ?)* ?[:,]? ?(?:{WEEKDAY},? ?)?$"
 _ONE_SIDED = re.compile(
     r"\b(?:s ?/ ?d|s\. ?d\.?|sd(?! ?[,\n])|sampai|hingga|paling (?:lambat|akhir)"
-    r"|selambat-lambatnya|sebelum|sejak|per|until|till|through|since|(?:ber|ter)tanggal)\b\.?"
+    r"|selambat-lambatnya|sebelum|sejak|per|tmt|until|till|through|since|(?:ber|ter)tanggal)\b\.?"
     rf"(?: di [\w ,]{{1,30}}?)?{_LEAD_IN}"
 )
 """Words that need what follows them: no headline ends in one."""
 _TERM = re.compile(
-    r"\b(?:batas (?:akhir|waktu|pe[nm]\w{1,15})(?: pe[nm]\w{1,15})?(?: (?:berkas|dokumen|data|ulang"
-    r"|lomba|karya|naskah|online))?|deadline|jatuh tempo(?: \w{1,20}){0,2}?|tenggat(?: waktu)?"
+    r"\b(?:batas (?:akhir|waktu|pe[lnm]\w{1,15})(?: pe[lnm]\w{1,15})?"
+    r"(?: (?:berkas|dokumen|data|ulang|pajak|pbb|lomba|karya|naskah|online))?"
+    r"|deadline|jatuh tempo(?: \w{1,20}){0,2}?|tenggat(?: waktu)?"
     r"|mulai|selesai(?= ?:|\n)|ber(?:akhir|laku)|exp(?:ired?)?"
     r"|di(?:buka|tutup)(?= ?(?:$|pada|tanggal|tgl|:))"
     r"|ditetapkan|diundangkan|penetapan|pengundangan|lahir"

@@ -49,7 +49,7 @@ _EDITION_LEFT = re.compile(r"\bedisi(?: ke)?[ -]$")
 _ISSUE_NUMBER = re.compile(r"[0-9]{1,2} ?[,/]")
 _STREET_LEFT = re.compile(r"\b(?:jl|jln|jalan|gg|gang)\b\.? ?(?:raya )?$")
 _TIGHT_LEFT = re.compile(rf"(?:[0-9][.:-]|[0-9] ?/ ?|{LETTER}[-/]|(?<!\w){LETTER}{{1,3}}\.|_)$")
-_SECTION_LEFT = re.compile(rf"(?:^|[\n |]){LETTER}{{5,20}}/$")
+_SECTION_LEFT = re.compile(rf"(?:^|[\n |(]){LETTER}{{5,20}}/$")
 """A word before a slash names a section where hyphens follow: a letter's number has slashes
 throughout, a program's version dots."""
 _HIJRI_YEAR_LEFT = re.compile(

@@ -60,7 +60,10 @@ _DAY_MONTH_YEAR = (
     rf"(?:of |bulan |bln\.? |\(?{WEEKDAY}\)?,?\n)?{_MONTH}"
     rf"(?(bar) ?(?P=bar) ?|{_GAP})(?:tahun |thn?\.? )?{_YEAR}"
 )
-_YEAR_MONTH_DAY = rf"(?<![0-9]){_YEAR}{_GAP}{_MONTH}{_GAP}{_DAY}{_ORDINAL}(?![0-9]|:[0-9]|(?:st|nd|rd|th)?,? ?[0-9]{{4}})"
+_YEAR_MONTH_DAY = (
+    rf"(?<![0-9]){_YEAR}{_GAP}{_MONTH}{_GAP}{_DAY}{_ORDINAL}"
+    r"(?![0-9]|:[0-9]|(?:st|nd|rd|th)?,? ?[0-9]{4})"
+)
 _MONTH_DAY_YEAR = rf"{_MONTH}{_GAP}{_DAY}{_ORDINAL}{_PAUSE}(?:{CLOCK} (?:{ZONE} )?)?{_YEAR}"
 _DAY_MONTH_SHORT_YEAR = (
     rf"(?<![0-9]){_DAY}(?P<s>[ \n]| ?[-/] ?|\.|){_MONTH}(?P<sure>(?P=s)'|,? ?')?"
@@ -93,6 +96,8 @@ _WHOLE_TILES = tuple(
         rf"{_YEAR},?[ \n]{_DAY}[ \n]{_MONTH}",
         rf"{_DAY}\n{_MONTH} (?P<y>[0-9]{{2}})",
         r"(?P<d>[0-9]{2})[ \n](?P<m>[0-9]{2})[ \n](?P<y>20[0-9]{2})",
+        r"(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})\n(?P<y>20[0-9]{2})",
+        r"(?P<d>[0-9]{1,2})\n(?P<m>[0-9]{1,2})/(?P<y>20[0-9]{2})",
     )
 )
 _IN_DIGITS = re.compile(

@@ -91,7 +91,7 @@ class Climb:
             await self._less_likely_doors()
         if not self._dated():
             await self._rungs.sitemaps()
-        elif not self._has_feed_items() or self._rungs.is_first_of_week():
+        elif not self._has_feed_items() or self._rungs.memory.is_thorough:
             await self._rungs.keyword_pages()
 
     def _settled_without_cards(self) -> bool:

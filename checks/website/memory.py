@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
@@ -13,6 +13,9 @@ from checks.website._calendar import WESTERN_TIME
 from checks.website.addresses import article_key
 from checks.website.items import SPAM, TIME_BOUND, Findings
 from checks.website.settle import RECENT_ENOUGH, day_of
+
+THOROUGH_EVERY = timedelta(days=6, hours=12)
+"""Once a week nothing is taken as unchanged on a server's word: some say so of everything."""
 
 
 @cache
@@ -32,11 +35,15 @@ def rules() -> str:
 class Memory:
     """The last reading of one site, or nothing."""
 
-    def __init__(self, before: Reading | None) -> None:
-        """`before` is what the last check found, or None where there was none."""
+    def __init__(self, before: Reading | None, now: datetime) -> None:
+        """`before` is what the last check found, or None where there was none; `now` is aware."""
         self.before = before
-        same_rules = before is not None and before.rules == rules()
-        documents = before.documents if before and same_rules else ()
+        last = before.thorough_at if before and before.rules == rules() else None
+        is_due = last is None or now - last >= THOROUGH_EVERY
+        self.thorough_at = now if last is None or is_due else last
+        """When everything was last read, which is now where this reading is to be such a one."""
+        self.is_thorough = is_due
+        documents = before.documents if before and not is_due else ()
         self.documents: Mapping[str, Document] = {one.url: one for one in documents}
         self.publications: Mapping[str, Publication] = {
             article_key(one.url): one for one in (before.recent if before else ())

@@ -76,7 +76,7 @@ async def read_website(
     """
     began = time.perf_counter()
     asking = Asking(now, now.astimezone(WESTERN_TIME).date())
-    memory = Memory(before)
+    memory = Memory(before, now)
     visit = Visit(client, asking, memory.documents)
     try:
         reading = await _read_anew_or_recall(
@@ -121,10 +121,10 @@ async def _read(visit: Visit, home: Home, asking: Asking, memory: Memory) -> Rea
     elif home.state.health is Health.BLOCKED and home.page.status != TOO_MANY_REQUESTS:
         # Refused at the door: a feed is often let through, and is a second way before a verdict.
         await climb.feeds_and_posts()
-    return _conclude(visit, climb, home, asking)
+    return _conclude(visit, climb, home, asking, memory)
 
 
-def _conclude(visit: Visit, climb: Climb, home: Home, asking: Asking) -> Reading:
+def _conclude(visit: Visit, climb: Climb, home: Home, asking: Asking, memory: Memory) -> Reading:
     signs = home.signs + _signs_in_titles(climb, home.shown.url)
     settled = climb.settled
     found = verdict(
@@ -151,6 +151,7 @@ def _conclude(visit: Visit, climb: Climb, home: Home, asking: Asking) -> Reading
         trouble=found.trouble,
         documents=tuple(visit.documents.values()) if visit.complete else (),
         rules=rules(),
+        thorough_at=memory.thorough_at,
     )
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
-from zlib import crc32
 
 from checks.client import Page
 from checks.website.addresses import article_key
@@ -32,8 +31,6 @@ Read = Callable[[Page, date], list[Item] | None]
 ANNOUNCES: Final = re.compile(r"pengumuman|siaran.?pers|press|rilis|berita|kabar|warta|news")
 """Addresses of pages whose documents are announcements, and not what is put on record."""
 
-DAYS_OF_WEEK: Final = 7
-
 CLOSED: Final = frozenset([401, 403])
 """Answers of a REST interface that its owner has closed: its other forms are closed as well."""
 
@@ -56,14 +53,6 @@ class Rungs:
     found: list[Findings] = field(default_factory=list)
     links: list[Item] = field(default_factory=list)
     changed: list[Item] = field(default_factory=list)
-
-    def is_first_of_week(self) -> bool:
-        """Whether this is the site's first reading, or the one a week in which all is looked at.
-
-        The weekday is drawn from the address, so that not all sites are asked on one day.
-        """
-        drawn = crc32(self.root.encode()) % DAYS_OF_WEEK
-        return self.memory.before is None or self.asking.today.weekday() == drawn
 
     async def feeds(self, most: int | None = None) -> None:
         """The first feed that has items, of the `most` likeliest addresses or of all."""

@@ -65,6 +65,7 @@ def test_a_bloggers_byline_vouches_for_a_short_dotted_date() -> None:
 
 def test_a_section_before_a_slash_is_told_from_the_codes_of_a_letters_number() -> None:
     assert find_date("Berita/12-11-2026", TODAY) == DAY
+    assert find_date("(Diskominfo/12-11-2026)", TODAY) == DAY
     assert find_date("SK/12-11-2026", TODAY) is None
     assert find_date("Kesra/12/11/2026", TODAY) is None
     assert find_date("nginx/1.10.24", TODAY) is None
@@ -77,6 +78,8 @@ def test_a_section_before_a_slash_is_told_from_the_codes_of_a_letters_number() -
         "Batas akhir pendaftaran ulang",
         "Batas waktu penyerahan dokumen:",
         "Jatuh tempo PBB",
+        "Batas pelunasan PBB:",
+        "TMT",
         "Jatuh tempo pembayaran pajak",
     ],
 )
@@ -153,3 +156,14 @@ def test_two_dates_in_digits_without_a_gap_are_two() -> None:
 def test_a_number_behind_the_label_of_a_phone_or_a_file_is_that(label: str) -> None:
     assert find_date(f"{label} 12-11-2026", TODAY) is None
     assert find_date("mamujukab.go.id 12-11-2026", TODAY) == DAY
+
+
+@pytest.mark.parametrize("text", ["12/11\n2026", "12\n11/2026"])
+def test_a_tile_may_part_a_date_at_one_slash(text: str) -> None:
+    assert find_date(text, TODAY) == DAY
+    assert find_date(text.replace("\n", " "), TODAY) is None
+
+
+def test_an_ordinal_behind_a_year_and_a_month_belongs_to_the_year_behind_it() -> None:
+    assert find_date("Hits: 2019 - November 12th, 2026", TODAY) == DAY
+    assert find_date("Hits: 2019 - 12-11-26", TODAY) == DAY

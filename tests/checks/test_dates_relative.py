@@ -99,6 +99,7 @@ def test_an_abbreviated_unit_may_end_in_a_full_stop() -> None:
         ("thirty days ago", 30),
         ("twenty one days ago", 21),
         ("twenty-five days ago", 25),
+        ("ninety days ago", 90),
         ("nineteen hours ago", 0),
     ],
 )

@@ -142,9 +142,10 @@ async def test_what_was_enough_while_it_was_new_is_looked_at_again_when_it_is_ol
     site: Site, client: Client
 ) -> None:
     link = '<nav><a href="/berita">Berita</a></nav>'
-    serve(site, ("Rapat camat", NOW - DAY), more=link)
+    serve(site, ("Rapat camat", NOW - 5 * DAY), more=link)
     first = await read(client, site, 0)
-    await read(client, site, 30, first)
+    assert "/berita" not in site.asked
+    await read(client, site, 4, first)
     assert "/berita" in site.asked
 
 
@@ -166,3 +167,16 @@ async def test_a_site_that_is_down_is_asked_no_more_often_for_being_known(
     second = await read(client, site, 1, first)
     assert second.health is Health.UNREACHABLE
     assert site.asked[3:] == ["/", "/"]
+
+
+async def test_once_a_week_nothing_is_taken_as_unchanged_on_the_servers_word(
+    site: Site, client: Client
+) -> None:
+    serve(site, ("Rapat camat", NOW - DAY), validators={"ETag": '"a1"'})
+    reading = await read(client, site, 0)
+    for day in range(1, 15):
+        reading = await read(client, site, day, reading)
+    conditions = asked_with(site, "if-none-match")
+    assert len(conditions) == 12
+    assert site.asked.count("/feed/") == 15
+    assert reading.thorough_at == NOW + 14 * DAY

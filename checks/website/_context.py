@@ -56,6 +56,12 @@ _LAW = re.compile(
     r"|maklumat|nota dinas|lembaran|berita acara|putusan|perjanjian|nomor|no)\b"
 )
 _LAW_LEFT = re.compile(rf"\b(?:tanggal|tgl)\b\.? ?:? ?(?:{WEEKDAY},? ?)?$")
+_LAW_BESIDE = re.compile(
+    r"\b(?:undang-undang|uu|perda|perbup|perwali?|perwako|pergub|perpres|permen\w{0,15}|perppu|keppres"
+    r"|kepmen\w{0,12}|kepbup|sk|se|inpres|surat (?:edaran|keputusan|tugas|perintah)|nota dinas)"
+    r"(?: (?:bupati|wali ?kota|gubernur|menteri|presiden|sekda|kadis|kepala \w{3,12}|camat))?,? $"
+)
+"""A law's or a letter's word right before its date, with who gave it."""
 _LAW_RIGHT = re.compile(r",? tentang\b")
 _BUDGET_LEFT = re.compile(
     r"\b(?:p?apbd(?:-?p)?|anggaran|neraca|lra|lkpd|dpa|rka|posisi kas|saldo)"
@@ -120,6 +126,8 @@ def _event_or_law(text: str, written: Written) -> bool:
     if one_sided and not HOUR_JOINED.search(left):
         return True
     line = re.split(r"[\n|;·•]", left)[-1]
+    if _LAW_BESIDE.search(line):
+        return True
     behind_label = max((label.end() for label in PUBLISHED.finditer(line)), default=0)
     return bool(_LAW.search(line, behind_label)) and bool(
         _LAW_LEFT.search(line) or _LAW_RIGHT.match(text, written.end)

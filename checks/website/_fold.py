@@ -39,6 +39,7 @@ _LATIN = re.compile(
     r"([A-Z])(?: |$)"
 )
 _SPELLED = re.compile(r"(?<![a-z0-9])(?:[a-z0-9@$][ ._*~|+/·•,-]{1,2}){3,}[a-z0-9@$](?![a-z0-9@$])")
+_GAP = re.compile(r"[^a-z0-9@$]+")
 _STRETCHED = re.compile(r"([a-wyz])\1{2,}")
 _CUT_OFF = re.compile(r"(?<![a-z0-9.])([a-z])\.(?=[a-z]{3})")
 _LEAST_CUT_OFF = 2
@@ -61,7 +62,20 @@ def fold(text: str) -> str:
     text = _MARK_FOR_I.sub("i", _STRETCHED.sub(r"\1", text))
     if len(_CUT_OFF.findall(text)) >= _LEAST_CUT_OFF:
         text = _CUT_OFF.sub(r"\1", text)
-    return _SPELLED.sub(lambda letters: re.sub(r"[^a-z0-9@$]", "", letters[0]), text)
+    return _SPELLED.sub(_joined, text)
+
+
+def _joined(spelled: re.Match[str]) -> str:
+    """The letters written apart as the words they make; a gap unlike most parts two words."""
+    gaps = _GAP.findall(spelled[0])
+    usual = max(gaps, key=gaps.count)
+    is_spaced = usual.isspace()
+
+    def read(gap: re.Match[str]) -> str:
+        joins = gap[0] == usual or not (is_spaced or " " in gap[0])
+        return "" if joins else " "
+
+    return _GAP.sub(read, spelled[0])
 
 
 @lru_cache(4096)

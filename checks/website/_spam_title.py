@@ -68,7 +68,7 @@ def _is_spam(text: str) -> bool:
     folded = fold(text)
     if _is_foreign_keyword_page(text, folded, known):
         return True
-    folded = _PHONE.sub(" phonenumber ", folded)
+    folded = _PHONE.sub(" phonenumber ", folded).replace("%", " persen ")
     if not any(map(is_telling, tokens(folded))):
         return False
     disguise = [DISGUISE] if any(map(passes_for_latin, text)) else []

@@ -15,11 +15,16 @@ BRANDISH = "#brandish"
 """The word that stands for a name that ends or begins like theirs ("kampungbet")."""
 
 _SHORTEST_PART = 3
+_LONGEST_WORD = 20
 _SHORT_PARTS = {"hk", "jp", "qq", "wd"}
 """What may be glued to other words though it is shorter."""
 
 _SHORTEST_NAME = 4
-_LONGEST_TOKEN = 40
+_LONGEST_NAME = 16
+_SHORTEST_SENTENCE = 12
+"""Letters of a token that may be a whole title with its spaces left out."""
+
+_LONGEST_TOKEN = 80
 _LETTER_FOR_DIGIT = str.maketrans("034567892", "oeasgtbgz")
 _TRAILING_DIGITS = re.compile(r"(?:[0-9]{1,4}|[45]d)$")
 _AROUND_DIGITS = re.compile(r"[0-9]+|[a-z]+")
@@ -53,9 +58,9 @@ def _words_of(token: str, known: SpamWords) -> list[str]:
     if token in known.vocabulary or token in known.not_brands or token.isdigit():
         return [token]
     if known.seeded_brand.fullmatch(token) and _name_of(token) not in known.not_brands:
-        return [BRAND, *_split(_name_of(token), known)]
+        return [BRAND, *_split(_name_of(token), known.vocabulary)]
     for reading in dict.fromkeys(_readings(token)):
-        words = _split(reading, known)
+        words = _split(reading, known.vocabulary)
         if words:
             return [*words, *_shape_of(token, known)]
     brand = known.brand.fullmatch(token)
@@ -64,7 +69,12 @@ def _words_of(token: str, known: SpamWords) -> list[str]:
     named = known.brand.match(token)
     if named and token[named.end() :] in known.vocabulary and token[named.end() :].isalpha():
         return [BRAND, *_if_known(named["name"], known), token[named.end() :]]
-    return _unknown_name(token, known) or _around_digits(token, known) or [token]
+    return (
+        _sentence_in(token, known)
+        or _unknown_name(token, known)
+        or _around_digits(token, known)
+        or [token]
+    )
 
 
 def _if_known(name: str, known: SpamWords) -> list[str]:
@@ -84,7 +94,21 @@ def _around_digits(token: str, known: SpamWords) -> list[str]:
     """The words on both sides of digits ("judislot24jam"), where all of them are known."""
     words: list[str] = []
     for part in _AROUND_DIGITS.findall(token):
-        inside = [part] if part in known.vocabulary or part.isdigit() else _split(part, known)
+        inside = [part] if part in known.vocabulary or part.isdigit() else _split(part, known.vocabulary)
+        if not inside:
+            return []
+        words += inside
+    return words
+
+
+def _sentence_in(token: str, known: SpamWords) -> list[str]:
+    """The words of a title with its spaces left out, those about it included; empty if unknown."""
+    if len(token) < _SHORTEST_SENTENCE:
+        return []
+    words: list[str] = []
+    for part in _AROUND_DIGITS.findall(token):
+        is_word = part.isdigit() or part in known.sentence_words or part in _SHORT_PARTS
+        inside = [part] if is_word else _split(part, known.sentence_words)
         if not inside:
             return []
         words += inside
@@ -99,7 +123,8 @@ def _unknown_name(token: str, known: SpamWords) -> list[str]:
     if ends:
         return [BRANDISH, token, *(_UNMISTAKABLE & {ends["ending"]})]
     for opening in known.name_openings:
-        if token.startswith(opening) and len(token) >= len(opening) + _SHORTEST_NAME:
+        length = len(token) - len(opening)
+        if token.startswith(opening) and _SHORTEST_NAME <= length <= _LONGEST_NAME:
             return [BRANDISH, token, *(_UNMISTAKABLE & {opening})]
     return []
 
@@ -121,17 +146,17 @@ def _readings(token: str) -> Iterator[str]:
         yield _DOUBLED.sub(r"\1", token)
 
 
-def _split(letters: str, known: SpamWords) -> list[str]:
+def _split(letters: str, words: frozenset[str]) -> list[str]:
     """The known words that fill the letters to the last, longest first; empty where none do."""
     filled: list[list[str] | None] = [[]] + [None] * len(letters)
     for end in range(2, len(letters) + 1):
-        for start in range(max(end - known.longest_word, 0), end - 1):
+        for start in range(max(end - _LONGEST_WORD, 0), end - 1):
             before = filled[start]
             if before is None:
                 continue
             part = letters[start:end]
             is_long = len(part) >= _SHORTEST_PART
-            if part in (known.vocabulary if is_long else _SHORT_PARTS):
+            if part in (words if is_long else _SHORT_PARTS):
                 filled[end] = [*before, part]
                 break
     return filled[-1] or []

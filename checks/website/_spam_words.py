@@ -58,7 +58,7 @@ class SpamWords:
     not_brands: frozenset[str]
     address_words: frozenset[str]
     vocabulary: frozenset[str]
-    longest_word: int
+    sentence_words: frozenset[str]
     trade: frozenset[str]
     telling: frozenset[str]
     longest_phrase: int
@@ -116,10 +116,19 @@ def spam_words() -> SpamWords:
         not_brands=frozenset(lists["not_brands"]),
         address_words=frozenset(lists["address_words"]),
         vocabulary=vocabulary,
-        longest_word=max(map(len, vocabulary)),
+        sentence_words=vocabulary | _words_about(lists),
         trade=vocabulary | frozenset(lists["fillers"]),
         telling=_telling(lists, pairs + close_pairs),
         longest_phrase=max(len(phrase.split()) for phrase in everything),
+    )
+
+
+def _words_about(lists: dict[str, Any]) -> frozenset[str]:
+    """The words of a sentence about spam, and those that say nothing."""
+    about = ("against", "against_if_next", "warnings", "actors", "persons", "agency_words")
+    phrases = [phrase for name in (*about, "topics", "fillers") for phrase in lists[name]]
+    return frozenset(word for phrase in phrases for word in phrase.split()).union(
+        _BETWEEN.split("|")
     )
 
 

@@ -10,11 +10,12 @@ from datetime import timedelta
 from itertools import islice
 
 from checks.model import Evidence
-from checks.website.addresses import article_key, is_file
+from checks.website.addresses import article_key
 from checks.website.boxes import Box
 from checks.website.cards import Card, article_links, find_cards
 from checks.website.items import AGENDA, CLOCK, Asking, Findings, Item, sift
 from checks.website.linkless import linkless_cards
+from checks.website.other_lists import why_no_news
 from checks.website.stamp_labels import Kind
 from checks.website.stamps import Stamp, find_stamps
 from checks.website.wording import link_title
@@ -41,32 +42,13 @@ EVENT = "the day of an event, a deadline or a signature"
 NO_SIGN_OF_ITEMS = frozenset([CLOCK, PAGE_CHANGED, EVENT, AGENDA])
 """Notes of dates that stand on pages without any publication too."""
 
-OTHER_LISTS = re.compile(
-    r"\b(?:agenda|jadwal|kalender|calendar|events?|komentar|comments?|unduh\w*|downloads?|dokumen"
-    r"|peraturan|produk hukum|jdih|regulasi|perundang\w*|pengunjung|statistik|cuaca|gempa|buku tamu"
-    r"|guest ?book|testimoni\w*|(?:pengaduan|aduan|aspirasi) (?:warga|masyarakat|terbaru|masuk)"
-    r"|tanya jawab|konsultasi|diskusi|forum warga|harga (?:pangan|pasar|komoditas|bahan|sembako)"
-    r"|sejarah|riwayat|tonggak|milestones?)\b",
-    re.IGNORECASE,
-)
-"""Headings over lists whose dates are no dates of publication."""
-
-
-LAW_OR_REPORT = re.compile(
-    r"\b(?:perda|perbup|perwa(?:l|ko)|pergub|peraturan|keputusan|kepbup|undang-undang|uu|pp|permen\w*"
-    r"|sk|surat edaran|se|instruksi|dpa|rka|apbd|anggaran|lkjip|lakip|lppd|renstra|renja|rkpd|iku"
-    r"|dip|sop|laporan|profil|standar pelayanan|formulir|daftar informasi)\b",
-    re.IGNORECASE,
-)
-"""Titles of documents that are put on record and not published as news."""
-
 
 def read_cards(page: Box, url: str, asking: Asking, *, documents: bool = False) -> Findings:
     """What the dated cards of a page say; `page` is its outline, `url` its address.
 
     Two or more cards must agree in form. A date alone is set aside, its link kept as an undated
-    item; lists whose heading says agenda, comments or documents are set aside, and lists of which
-    many dates lie in the future. With `documents`, texts in files of their own are items as well,
+    item; lists that are none of news are set aside (agendas, comments, registers), and lists of
+    which many dates lie in the future. With `documents`, texts in files of their own are items as well,
     but laws and reports are not.
     """
     order = page.boxes()
@@ -112,10 +94,9 @@ def _publishing(cards: Sequence[Card], asking: Asking) -> tuple[list[Card], list
     groups: defaultdict[tuple[str, ...], list[Card]] = defaultdict(list)
     aside: list[Evidence] = []
     for card in cards:
-        if OTHER_LISTS.search(card.section):
-            aside.append(_evidence(card, card.url, f"in a list headed {card.section}"))
-        elif is_file(card.url) and LAW_OR_REPORT.search(card.title):
-            aside.append(_evidence(card, card.url, "the document is a law or a report"))
+        note = why_no_news(card)
+        if note:
+            aside.append(_evidence(card, card.url, note))
         else:
             groups[card.section, _class(card.root), *card.form].append(card)
     kept: list[Card] = []

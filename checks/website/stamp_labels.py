@@ -71,17 +71,34 @@ def kind_of(box: Box, raw: str) -> Kind:
 
 def column_head(box: Box) -> str:
     """The text over a table's column in which a box stands, or ""."""
-    cell = next((one for one in (box, *box.ancestors()) if one.tag in {"td", "th"}), None)
+    cell = _cell_of(box)
     row = cell.parent if cell else None
-    if cell is None or row is None or row.parent is None:
+    heads = _heads_over(row) if row else []
+    if cell is None or row is None or len(heads) != len(_cells(row)):
         return ""
+    head = heads[_cells(row).index(cell)]
+    return head.text() if head.length <= LONGEST_LABEL else ""
+
+
+def column_heads(box: Box) -> list[str]:
+    """The texts over all columns of the table in which a box stands; none where it has no heads."""
+    cell = _cell_of(box)
+    heads = _heads_over(cell.parent) if cell and cell.parent else []
+    return [head.text() for head in heads if head.length <= LONGEST_LABEL]
+
+
+def _cell_of(box: Box) -> Box | None:
+    return next((one for one in (box, *box.ancestors()) if one.tag in {"td", "th"}), None)
+
+
+def _heads_over(row: Box) -> list[Box]:
+    """The cells of the first row of a table, where that heads the columns, and not this row."""
     table = next((one for one in row.ancestors() if one.tag == "table"), None)
     first = next((one for one in table.boxes() if one.tag == "tr"), row) if table else row
     heads = _cells(first)
-    place = _cells(row).index(cell)
-    if first is row or len(heads) != len(_cells(row)) or heads[place].length > LONGEST_LABEL:
-        return ""
-    return heads[place].text() if heads[place].tag == "th" or _is_head(first) else ""
+    if first is row or not (_is_head(first) or all(head.tag == "th" for head in heads)):
+        return []
+    return heads
 
 
 def _cells(row: Box) -> list[Box]:

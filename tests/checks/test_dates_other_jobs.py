@@ -167,3 +167,24 @@ def test_a_tile_may_part_a_date_at_one_slash(text: str) -> None:
 def test_an_ordinal_behind_a_year_and_a_month_belongs_to_the_year_behind_it() -> None:
     assert find_date("Hits: 2019 - November 12th, 2026", TODAY) == DAY
     assert find_date("Hits: 2019 - 12-11-26", TODAY) == DAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SK 12 Januari 2026",
+        "Berdasarkan SK Bupati, 12 Januari 2026",
+        "Perda 12 Januari 2026",
+        "Surat Edaran Sekda 12/01/2026",
+    ],
+)
+def test_a_date_right_behind_a_laws_word_is_the_laws(text: str) -> None:
+    assert find_date(text, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Perda | 12 Januari 2026", "Sosialisasi Perda\n12 Januari 2026", "Desa 12 Januari 2026"],
+)
+def test_a_laws_word_in_another_part_leaves_the_date(text: str) -> None:
+    assert find_date(text, TODAY) == date(2026, 1, 12)

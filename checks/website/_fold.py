@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 from checks.website._tidy import drop_invisible
@@ -22,6 +23,8 @@ _LOOK_ALIKES = {
     **dict(zip("ՏԼՕՍᎠᎡᎢᎪᎳᎻᎷᎬᏀᏚᏞᏟᏢᏃᏴᏦᎫᏙᎩ", "slouDRTAWHMEGSLCPZBKJVY".lower(), strict=True)),
     # Lisu letters, which have the shapes of Latin capitals
     **dict(zip("ꓮꓐꓚꓓꓰꓝꓖꓧꓲꓙꓗꓡꓟꓠꓳꓑꓣꓢꓔꓴꓦꓪꓫꓬꓜ", "abcdefghijklmnoprstuvwxyz", strict=True)),
+    # capitals that only look like others: Cyrillic and Greek, a Hangul consonant
+    **dict(zip("ЯяИиШДЦӨΛΣᄃ", "rrnnwauoaec", strict=True)),
     "æ": "ae",
     **dict.fromkeys("○◯●◎⊙⭕〇", "o"),
     **dict(zip("€£¢", "elc", strict=True)),
@@ -45,6 +48,7 @@ _CUT_OFF = re.compile(r"(?<![a-z0-9.])([a-z])\.(?=[a-z]{3})")
 _LEAST_CUT_OFF = 2
 """Words with a dot behind their first letter that make a disguise; one is a person's initial."""
 
+_MIXED = re.compile(r"[a-z][\u0370-\u058f]|[\u0370-\u058f][a-z]")
 _MARK_FOR_I = re.compile(r"(?<=[a-z0-9])!(?=[a-z0-9])")
 _SIGNS = str.maketrans({"@": "a", "$": "s"})
 _WORD = re.compile(r"[a-z0-9@$]+")
@@ -67,8 +71,7 @@ def fold(text: str) -> str:
 
 def _joined(spelled: re.Match[str]) -> str:
     """The letters written apart as the words they make; a gap unlike most parts two words."""
-    gaps = _GAP.findall(spelled[0])
-    usual = max(gaps, key=gaps.count)
+    usual = Counter(_GAP.findall(spelled[0])).most_common(1)[0][0]
     is_spaced = usual.isspace()
 
     def read(gap: re.Match[str]) -> str:
@@ -76,6 +79,13 @@ def _joined(spelled: re.Match[str]) -> str:
         return "" if joins else " "
 
     return _GAP.sub(read, spelled[0])
+
+
+def is_disguised(text: str) -> bool:
+    """Are letters not what they look like, of two scripts in one word, or written apart?"""
+    if any(map(passes_for_latin, text)) or _SPELLED.search(text.lower()):
+        return True
+    return not text.isascii() and bool(_MIXED.search(drop_invisible(text).lower()))
 
 
 @lru_cache(4096)

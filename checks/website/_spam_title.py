@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from checks.website._fold import fold, passes_for_latin, tokens
+from checks.website._fold import fold, is_disguised, tokens
 from checks.website._spam_tokens import BRAND, BRANDISH, is_telling, words_of
 from checks.website._spam_words import Pairs, SpamWords, spam_words
 
@@ -24,7 +24,7 @@ _OFFERS_PER_WORD_AGAINST = 2
 """A sentence about gambling may quote some of an offer's words; an offer says many more of those
 than of words against it."""
 
-_WARNING = 2
+_WARNING = 1
 """A text that opens with a warning is one, however much of an offer it quotes."""
 
 _OFFERS_PER_INSIDER = 2
@@ -71,7 +71,7 @@ def _is_spam(text: str) -> bool:
     folded = _PHONE.sub(" phonenumber ", folded).replace("%", " persen ")
     if not any(map(is_telling, tokens(folded))):
         return False
-    disguise = [DISGUISE] if any(map(passes_for_latin, text)) else []
+    disguise = [DISGUISE] if is_disguised(text) else []
     parts = dict.fromkeys([folded, *_SEPARATOR.split(folded)])
     return any(_is_offer(part, disguise, known) for part in parts)
 
@@ -142,7 +142,7 @@ def _is_about_it(words: list[str], runs: frozenset[str], known: SpamWords) -> bo
     offers = len(known.offers & runs) + _OFFERS_PER_INSIDER * len(known.insider & runs)
     against = len(known.against & runs) + len(known.against_topic.findall(" ".join(words)))
     against += sum(map(_has_stem_against, set(words) - known.against))
-    if words[0] in known.warnings or " ".join(words[:2]) in known.warnings:
+    if known.warning.match(" ".join(words)):
         against += _WARNING
     if not against:
         return _is_told(words, runs, offers, known)

@@ -14,20 +14,22 @@ BRAND = "#brand"
 BRANDISH = "#brandish"
 """The word that stands for a name that ends or begins like theirs ("kampungbet")."""
 
-_SHORTEST_PART = 3
 _LONGEST_WORD = 20
-_SHORT_PARTS = {"hk", "jp", "qq", "wd"}
-"""What may be glued to other words though it is shorter."""
+"""Letters of the longest word of the lists, and a few more."""
 
 _SHORTEST_NAME = 4
 _LONGEST_NAME = 16
 _SHORTEST_SENTENCE = 12
 """Letters of a token that may be a whole title with its spaces left out."""
 
+_ITS = "nya"
+"""The suffix for "its" and "the", which changes no word's meaning here ("kronologinya")."""
+
 _LONGEST_TOKEN = 80
 _LETTER_FOR_DIGIT = str.maketrans("034567892", "oeasgtbgz")
 _TRAILING_DIGITS = re.compile(r"(?:[0-9]{1,4}|[45]d)$")
 _AROUND_DIGITS = re.compile(r"[0-9]+|[a-z]+")
+_AROUND_NUMBERS = re.compile(r"x[0-9]+|[0-9]+k|[2-6]d|[0-9]+|[a-z]+?(?=x?[0-9]|$)")
 _DOUBLED = re.compile(r"([a-z])\1")
 _UNMISTAKABLE = {"togel", "maxwin", "gacor"}
 """Openings and endings that leave no doubt: what is glued to them needn't be known."""
@@ -57,24 +59,32 @@ def _remembered(token: str) -> tuple[str, ...]:
 def _words_of(token: str, known: SpamWords) -> list[str]:
     if token in known.vocabulary or token in known.not_brands or token.isdigit():
         return [token]
+    if token.endswith(_ITS) and token[: -len(_ITS)] in known.sentence_parts:
+        return [token[: -len(_ITS)]]
     if known.seeded_brand.fullmatch(token) and _name_of(token) not in known.not_brands:
-        return [BRAND, *_split(_name_of(token), known.vocabulary)]
+        return [BRAND, *_split(_name_of(token), known.parts)]
     for reading in dict.fromkeys(_readings(token)):
-        words = _split(reading, known.vocabulary)
+        words = _split(reading, known.parts)
         if words:
             return [*words, *_shape_of(token, known)]
     brand = known.brand.fullmatch(token)
     if brand and brand["name"] not in known.not_brands:
         return [BRAND, *_if_known(brand["name"], known)]
     named = known.brand.match(token)
-    if named and token[named.end() :] in known.vocabulary and token[named.end() :].isalpha():
-        return [BRAND, *_if_known(named["name"], known), token[named.end() :]]
+    after = _after_name(token[named.end() :], known) if named else []
+    if named and after:
+        return [BRAND, *_if_known(named["name"], known), *after]
     return (
         _sentence_in(token, known)
         or _unknown_name(token, known)
         or _around_digits(token, known)
         or [token]
     )
+
+
+def _after_name(rest: str, known: SpamWords) -> list[str]:
+    """The words glued behind a name, all of them known; else none."""
+    return [rest] if rest.isalpha() and rest in known.vocabulary else _sentence_in(rest, known)
 
 
 def _if_known(name: str, known: SpamWords) -> list[str]:
@@ -94,7 +104,8 @@ def _around_digits(token: str, known: SpamWords) -> list[str]:
     """The words on both sides of digits ("judislot24jam"), where all of them are known."""
     words: list[str] = []
     for part in _AROUND_DIGITS.findall(token):
-        inside = [part] if part in known.vocabulary or part.isdigit() else _split(part, known.vocabulary)
+        is_word = part in known.vocabulary or part.isdigit()
+        inside = [part] if is_word else _split(part, known.parts)
         if not inside:
             return []
         words += inside
@@ -106,9 +117,8 @@ def _sentence_in(token: str, known: SpamWords) -> list[str]:
     if len(token) < _SHORTEST_SENTENCE:
         return []
     words: list[str] = []
-    for part in _AROUND_DIGITS.findall(token):
-        is_word = part.isdigit() or part in known.sentence_words or part in _SHORT_PARTS
-        inside = [part] if is_word else _split(part, known.sentence_words)
+    for part in _AROUND_NUMBERS.findall(token):
+        inside = _split(part, known.sentence_parts) if part.isalpha() else [part]
         if not inside:
             return []
         words += inside
@@ -149,14 +159,17 @@ def _readings(token: str) -> Iterator[str]:
 def _split(letters: str, words: frozenset[str]) -> list[str]:
     """The known words that fill the letters to the last, longest first; empty where none do."""
     filled: list[list[str] | None] = [[]] + [None] * len(letters)
+    furthest = 0
     for end in range(2, len(letters) + 1):
+        if end - furthest > _LONGEST_WORD:
+            return []
         for start in range(max(end - _LONGEST_WORD, 0), end - 1):
             before = filled[start]
             if before is None:
                 continue
             part = letters[start:end]
-            is_long = len(part) >= _SHORTEST_PART
-            if part in (words if is_long else _SHORT_PARTS):
+            if part in words:
                 filled[end] = [*before, part]
+                furthest = end
                 break
     return filled[-1] or []

@@ -21,6 +21,13 @@ _BETWEEN = (
 )
 """Words that may stand between one that is against something and what it is against."""
 
+_SHORTEST_PART = 3
+_SHORT_PARTS = {"hk", "jp", "qq", "wd"}
+"""What may be glued to other words though it is shorter."""
+
+_SMALL_WORDS = {"di", "ke", "no", "of", "pg"}
+"""What else is short in a whole title with its spaces left out."""
+
 _NASAL = {"t": "n", "s": "ny", "p": "m", "k": "ng"}
 """What me- and pe- make of the first letter of a stem, by the grammar of Indonesian."""
 
@@ -37,7 +44,7 @@ class SpamWords:
     offers: frozenset[str]
     against: frozenset[str]
     against_stem: re.Pattern[str]
-    warnings: frozenset[str]
+    warning: re.Pattern[str]
     actors: frozenset[str]
     persons: frozenset[str]
     agency_words: frozenset[str]
@@ -58,7 +65,8 @@ class SpamWords:
     not_brands: frozenset[str]
     address_words: frozenset[str]
     vocabulary: frozenset[str]
-    sentence_words: frozenset[str]
+    parts: frozenset[str]
+    sentence_parts: frozenset[str]
     trade: frozenset[str]
     telling: frozenset[str]
     longest_phrase: int
@@ -96,7 +104,7 @@ def spam_words() -> SpamWords:
         offers=frozenset(lists["offers"]),
         against=frozenset(lists["against"]),
         against_stem=_with_affixes(lists["against_stems"]),
-        warnings=frozenset(lists["warnings"]),
+        warning=_warning(lists["warnings"], topics),
         actors=frozenset(lists["actors"]),
         persons=frozenset(lists["persons"]),
         agency_words=frozenset(lists["agency_words"] + lists["actors"]),
@@ -116,11 +124,16 @@ def spam_words() -> SpamWords:
         not_brands=frozenset(lists["not_brands"]),
         address_words=frozenset(lists["address_words"]),
         vocabulary=vocabulary,
-        sentence_words=vocabulary | _words_about(lists),
+        parts=_long(vocabulary) | _SHORT_PARTS,
+        sentence_parts=_long(vocabulary | _words_about(lists)) | _SHORT_PARTS | _SMALL_WORDS,
         trade=vocabulary | frozenset(lists["fillers"]),
         telling=_telling(lists, pairs + close_pairs),
         longest_phrase=max(len(phrase.split()) for phrase in everything),
     )
+
+
+def _long(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word for word in words if len(word) >= _SHORTEST_PART)
 
 
 def _words_about(lists: dict[str, Any]) -> frozenset[str]:
@@ -173,8 +186,18 @@ def _brand_shapes(lists: dict[str, Any], numbers: str) -> dict[str, re.Pattern[s
             r"(?:(?!(?:19|20)[0-9]{2}$)[0-9]{2,4}|[45]d)"
         ),
         "parted_brand": re.compile(rf"\b({_any_of(lists['parted_brands'])}) ({numbers})\b"),
-        "brand_ending": re.compile(rf"[a-z]{{3,16}}(?P<ending>{_any_of(lists['brand_endings'])})"),
+        "brand_ending": re.compile(
+            rf"(?:[a-z]{{3,16}}|[a-z]{{2}}(?=togel|gacor|maxwin))"
+            rf"(?P<ending>{_any_of(lists['brand_endings'])})"
+        ),
     }
+
+
+def _warning(openings: Iterable[str], topics: str) -> re.Pattern[str]:
+    """An opening of two words, or of one where what it is against follows ("Stop judi online")."""
+    single = _any_of(one for one in openings if " " not in one)
+    double = _any_of(one for one in openings if " " in one)
+    return re.compile(rf"(?:{double})\b|(?:{single}) (?:(?:{_BETWEEN}) ){{0,2}}(?:{topics})\b")
 
 
 def _with_affixes(stems: Iterable[str]) -> re.Pattern[str]:

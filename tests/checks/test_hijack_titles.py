@@ -120,6 +120,55 @@ def test_a_sentence_about_fighting_it_is_no_spam(title: str) -> None:
     assert not is_spam(title)
 
 
+@pytest.mark.parametrize(
+    ("title", "spam"),
+    [
+        ("S l o t  G a c o r  S e r v e r  T h a i l a n d", True),
+        ("L.i.n.k S.l.o.t G.a.c.o.r T.e.r.b.a.r.u", True),
+        ("J U D I • O N L I N E", True),
+        ("S t o p  J u d i  O n l i n e", False),
+        ("S E L A M A T  D A T A N G  D I  W E B S I T E  D E S A", False),
+    ],
+)
+def test_a_title_written_apart_is_read_word_by_word(title: str, spam: bool) -> None:
+    assert is_spam(title) is spam
+
+
+@pytest.mark.parametrize(
+    ("title", "spam"),
+    [
+        ("linkslotgacormalaminipolaterbaru", True),
+        ("situsjudislotonlineterpercayano1diindonesia", True),
+        ("surya4dagentogelonlineterlengkap", True),
+        ("bahayajudionlinebagipelajar", False),
+        ("slotwaktukunjungantahananlapas", False),
+    ],
+)
+def test_a_title_without_its_spaces_is_read_whole(title: str, spam: bool) -> None:
+    assert is_spam(title) is spam
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Stop Rungkad! Main di Situs Slot Gacor Terpercaya",
+        "Jangan Lewatkan Bonus Slot 100% Hari Ini",
+        "Tidak Bisa Diblokir, Link Slot Gacor Resmi",
+        "Tips Memilih Situs Judi Online Resmi agar Tidak Tertipu",
+        "Cara Cegah Kalah di Mahjong Ways 2 Pakai Pola Ini",
+    ],
+)
+def test_a_word_against_a_loss_does_not_clear_an_offer(title: str) -> None:
+    assert is_spam(title)
+
+
+@pytest.mark.parametrize(
+    "title", ["𝗗𝗼𝗸𝘂𝗺𝗲𝗻 𝗥𝗧𝗣 𝗦𝗣𝗜𝗣 𝗗𝗶𝗻𝗮𝘀 𝗞𝗲𝘀𝗲𝗵𝗮𝘁𝗮𝗻", "𝗗𝗿𝘀. 𝗧𝗼𝘁𝗼 𝗛𝗮𝗿𝘁𝗼𝗻𝗼 𝗝𝗮𝗯𝗮𝘁 𝗦𝗲𝗸𝗱𝗮"]
+)
+def test_bold_letters_alone_do_not_make_an_honest_title_spam(title: str) -> None:
+    assert not is_spam(title)
+
+
 @given(st.text(max_size=300))
 @settings(max_examples=200, deadline=None)
 def test_no_title_raises(title: str) -> None:

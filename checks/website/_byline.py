@@ -9,7 +9,7 @@ from itertools import takewhile
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from checks.website._address_date import AddressDate
-from checks.website._byline_words import BESIDE_A_DATE, EVENT_NAMES
+from checks.website._byline_words import BESIDE_A_DATE, EVENT_NAMES, INVITATION, INVITED_FOR
 from checks.website._contenders import NAMED, PUBLISHED, UNMARKED, Shown, agreed
 from checks.website._line_dates import LONGEST_LINE, dates_in, is_sentence
 from checks.website._lines import Line, lines_of, place_of_title
@@ -33,6 +33,9 @@ _NEAREST = (1, 2)
 """Lines behind the title where a date wins over others of its rank."""
 
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_INVITATION = 3
+"""Lines around one with a day, among which an invitation has others of its own."""
+
 _CARD_TITLE = 12
 _OTHER_TITLE = 25
 """A linked line of this length between the title and a date is another article's title."""
@@ -147,11 +150,21 @@ def _after(lines: list[Line], title: int, dates: PageDates) -> Iterator[Shown]:
                 return
             continue
         sentences += is_sentence(line.text)
+        if _is_invitation(lines, number):
+            continue
         for shown in dates_in(line, number - title, dates):
             # Deep in the article's text a date must be marked as its own.
             texts = standfirsts + sentences
             if shown.rank < UNMARKED or texts == 0 or (texts == 1 and _is_bare(shown, dates)):
                 yield shown
+
+
+def _is_invitation(lines: list[Line], number: int) -> bool:
+    """Whether a line tells the day of something, with hour or place in lines around it."""
+    if not INVITED_FOR.match(lines[number].text):
+        return False
+    around = lines[max(number - _INVITATION, 0) : number + _INVITATION + 1]
+    return any(INVITATION.match(line.text) for line in around if line is not lines[number])
 
 
 def _before(lines: list[Line], title: int, dates: PageDates) -> list[Shown]:

@@ -33,6 +33,11 @@ EVENT_LABEL = re.compile(
     r"|^(?:perda|perbup|perwali?|pergub|perpres|permen\w{0,15}|peraturan|undang-undang|keputusan|sk)\b"
 )
 """What stands before the date of an event, a law, a birth or a version."""
+INVITATION = re.compile(
+    r"^(?:hari|pukul|jam|waktu|tempat|lokasi|acara|kegiatan|agenda)\b[^0-9]{0,20}:", re.IGNORECASE
+)
+INVITED_FOR = re.compile(r"^(?:hari|tanggal|tgl)\b[^0-9]{0,20}: ?", re.IGNORECASE)
+"""Lines of an invitation, and the one among them with the day."""
 BESIDE_A_DATE = re.compile(rf"{MONTH}|{WEEKDAY}|{ZONE}|[^a-z]")
 """What is no letter of a word beside a date."""
 

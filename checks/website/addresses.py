@@ -22,6 +22,9 @@ LIST_WORDS = """
 NOT_AN_ARTICLE = frozenset(LIST_WORDS.split())
 """First or last path segments that lead to lists, profiles and tools, never to one article."""
 
+EVENT_WORDS = frozenset(["agenda", "event", "events", "acara", "kalender", "calendar", "jadwal"])
+"""First segments of the addresses of events."""
+
 ARCHIVE = re.compile(r"20\d\d(/\d\d?){0,2}")
 """Paths of a year's, a month's or a day's posts."""
 
@@ -42,7 +45,16 @@ PAGING = frozenset(
 )
 """Parameters that choose a list or its look, never one article."""
 
+NEWSY_ADDRESS = re.compile(
+    r"/(?:berita|news|artikel|posts?|kabar|pengumuman|read|detail|blog|info|informasi|kegiatan"
+    r"|warta|rilis|siaran-pers)\b|\d{3}|(?:[^/-]+-){4}",
+    re.IGNORECASE,
+)
+"""Addresses of single articles: a news word, a number, or a slug of five words and more."""
+
 SLUG_WORDS = 4
+
+WORD = re.compile(r"[A-Za-z_]{2,20}")
 
 EXTENSION = re.compile(r"\.\w{2,5}$")
 
@@ -121,6 +133,8 @@ def may_be_article(url: str, home: str) -> bool:
     parts = urlsplit(url)
     if not same_site(url, home) or is_file(url) or article_key(url) == article_key(home):
         return False
+    if _leads_away(parts.query, home):
+        return False
     segments = _own_segments([one.lower() for one in parts.path.split("/") if one])
     if not segments or INDEX_PAGE.fullmatch(segments[-1]):
         return any(
@@ -130,6 +144,31 @@ def may_be_article(url: str, home: str) -> bool:
     if ARCHIVE.fullmatch("/".join(segments)):
         return False
     return segments[0] not in NOT_AN_ARTICLE and segments[-1] not in NOT_AN_ARTICLE
+
+
+def is_newsy(url: str) -> bool:
+    """Whether an address looks like that of one article."""
+    parts = urlsplit(url)
+    return bool(NEWSY_ADDRESS.search(f"{parts.path}?{parts.query}"))
+
+
+def kind_of_address(url: str) -> str:
+    """What the addresses of one list's items have in common: folder, names and words of the query.
+
+    "/index.php?page=berita&id=12" is of another kind than "/index.php?page=agenda&id=12".
+    """
+    parts = urlsplit(url)
+    pairs = (
+        f"{name}={value}" if WORD.fullmatch(value) else name
+        for name, value in parse_qsl(parts.query)
+    )
+    return f"{parts.path.rpartition('/')[0]} {' '.join(pairs)}".lower()
+
+
+def is_of_event(url: str) -> bool:
+    """Whether an address is that of an entry in a calendar of events."""
+    segments = _own_segments([one for one in urlsplit(url).path.lower().split("/") if one])
+    return len(segments) > 1 and segments[0] in EVENT_WORDS
 
 
 def slug_words(url: str) -> str:
@@ -149,6 +188,14 @@ def _own_segments(segments: list[str]) -> list[str]:
             break
         segments = segments[1:]
     return segments
+
+
+def _leads_away(query: str, home: str) -> bool:
+    """Whether a query names an address of another site, as links do that count their clicks."""
+    return "://" in unquote(query) and any(
+        value.startswith(("http://", "https://")) and not same_site(value, home)
+        for _, value in parse_qsl(query)
+    )
 
 
 def _tells_one(value: str) -> bool:

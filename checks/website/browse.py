@@ -15,11 +15,14 @@ PROGRAMS = ["script", "style", "noscript", "template"]
 """Elements whose text is none: it would drown that of the page where the two are weighed."""
 
 
-def browse(page: Page, asking: Asking, *, documents: bool = False) -> tuple[Findings, list[Item]]:
+def browse(
+    page: Page, asking: Asking, *, documents: bool = False, news_elsewhere: bool = False
+) -> tuple[Findings, list[Item]]:
     """What the cards of a page say, and its links to what may be articles, in its order.
 
-    With `documents` texts in files of their own, such as announcements, are items as well. Never
-    raises on broken HTML; the time taken grows in line with the page's size.
+    With `documents` texts in files of their own, such as announcements, are items as well. With
+    `news_elsewhere` only lists that say that they are news are read. Never raises on broken HTML;
+    the time taken grows in line with the page's size.
     """
     tree = LexborHTMLParser(source_of(page))
     if tree.root is None:
@@ -27,4 +30,5 @@ def browse(page: Page, asking: Asking, *, documents: bool = False) -> tuple[Find
     base = base_of(tree, page.url)
     tree.strip_tags(PROGRAMS)
     boxes = outline(tree.root)
-    return read_cards(boxes, base, asking, documents=documents), read_links(boxes, base)
+    cards = read_cards(boxes, base, asking, documents=documents, news_elsewhere=news_elsewhere)
+    return cards, read_links(boxes, base)

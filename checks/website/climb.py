@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from checks.website.addresses import article_key
+from checks.model import Publication
+from checks.website.addresses import article_key, is_newsy
 from checks.website.articles import in_order
 from checks.website.discovery import Cms
 from checks.website.glimpse import may_show_newer
-from checks.website.items import Findings, Item, disbelieved
+from checks.website.items import ALL_TODAY, TELLING_NUMBER, Findings, Item, disbelieved
+from checks.website.listing import BESIDE_NEWS
 from checks.website.menu import news_pages_of
 from checks.website.rungs import Rungs, unique
 from checks.website.settle import RECENT_ENOUGH, Settled, Strength, day_of, settle, strength
 from checks.website.source import source_of
-from checks.website.verdict import is_newsy
 from checks.website.visit import off_loop
 
 MOST_ARTICLES: Final = 3
@@ -91,13 +92,15 @@ class Climb:
             await self._less_likely_doors()
         if not self._dated():
             await self._rungs.sitemaps()
+            if not self._dated() and self._passed_over():
+                await self._rungs.cards_of_home(last_resort=True)
         elif not self._has_feed_items() or self._rungs.memory.is_thorough:
             await self._rungs.keyword_pages()
 
     def _settled_without_cards(self) -> bool:
         """Whether the newest is known so well that the home page can't show a newer one."""
         recent, today = self.settled.recent, self._rungs.asking.today
-        if not self.settled.needs_no_more(today):
+        if not self.settled.needs_no_more(today) or _on_one_day(recent):
             return False
         return not may_show_newer(source_of(self._rungs.page), day_of(recent[0]), today)
 
@@ -120,6 +123,10 @@ class Climb:
 
     def _dated(self) -> bool:
         return any(finding.publications for finding in self.found)
+
+    def _passed_over(self) -> bool:
+        """Whether dated lists were set aside because the news were thought to be elsewhere."""
+        return any(one.note == BESIDE_NEWS for found in self.found for one in found.set_aside)
 
     def _has_feed_items(self) -> bool:
         machine_made = {"feed", "wordpress"}
@@ -188,12 +195,21 @@ class Climb:
                 if newest:
                     self._rungs.found.append(look)
         if not newest:
-            days = [day_of(one) for look in looks for one in look.publications]
-            whole = len(looks) == len(addresses)
-            believed = whole or in_order(days, self._rungs.asking.today)
-            self._rungs.found += (
-                looks if believed else [disbelieved(look, UNORDERED) for look in looks]
-            )
+            doubt = await self._doubt(looks, addresses)
+            self._rungs.found += [disbelieved(look, doubt) for look in looks] if doubt else looks
+
+    async def _doubt(self, looks: Sequence[Findings], addresses: Sequence[str]) -> str:
+        """Why the newest of the articles looked at is not the site's newest, or ""."""
+        told = [one for look in looks for one in look.publications]
+        days, today = [*map(day_of, told)], self._rungs.asking.today
+        whole = len(looks) == len(addresses)
+        if not whole and not in_order(days, today):
+            return UNORDERED
+        if len(days) < TELLING_NUMBER or {*days} != {today} or not all(map(_day_only, told)):
+            return ""
+        # A page that shows the day of asking for its own shows it on the oldest article as well.
+        last = None if whole else await self._rungs.article(addresses[-1])
+        return ALL_TODAY if whole or (last and {*map(day_of, last.publications)} == {today}) else ""
 
     def _articles(self) -> list[str]:
         """The articles whose own pages are worth a look, the likeliest newest first.
@@ -213,3 +229,12 @@ class Climb:
             return likely
         known = {article_key(one.url) for found in self.found for one in found.publications}
         return [address for address in likely if article_key(address) not in known]
+
+
+def _on_one_day(publications: Sequence[Publication]) -> bool:
+    """Whether a document may stamp all its items anew: so many of one day are seldom that new."""
+    return len(publications) >= TELLING_NUMBER and len({*map(day_of, publications)}) == 1
+
+
+def _day_only(publication: Publication) -> bool:
+    return publication.day_only

@@ -57,6 +57,14 @@ KNOWN_FEEDS: Mapping[Cms, tuple[str, ...]] = {
 }
 """Where each system keeps its feed, by its own documentation, from the home page's address."""
 
+OF_COMMENTS = re.compile(r"comment|komentar", re.IGNORECASE)
+
+OF_EVENTS = re.compile(
+    r"[/=](?:agenda|events?|kalender|calendar|jadwal|tribe_events)(?:[/&?.]|$)", re.IGNORECASE
+)
+"""Addresses of feeds whose dates are those of events (The Events Calendar for WordPress, Joomla's
+JEvents); their items are no publications."""
+
 PRESCAN = 400_000
 
 
@@ -133,7 +141,7 @@ def _linked_feeds(tree: LexborHTMLParser, url: str) -> list[str]:
         relation = (link.attributes.get("rel") or "").lower().split()
         if "alternate" in relation and kind in FEED_TYPES:
             title, href = link.attributes.get("title") or "", link.attributes.get("href") or ""
-            if not re.search(r"comment|komentar", f"{title} {href}", re.IGNORECASE):
+            if not OF_COMMENTS.search(f"{title} {href}") and not OF_EVENTS.search(href):
                 found.append(href)
     if not found:
         for link in tree.css("a[href]"):

@@ -30,6 +30,9 @@ NEW = timedelta(days=30)
 MOST_ITEMS = 500
 """Items read of a feed that stands in another order."""
 
+COMMENT = "#comment"
+"""In the address of an item that is a visitor's comment (WordPress, Blogger, Drupal)."""
+
 FEED_ROOT = "rss|rdf|RDF|feed"
 
 PUBLISHED = ("pubDate", "published", "issued", "date", "updated", "modified")
@@ -169,6 +172,8 @@ def _json_items(page: Page, today: date) -> list[Item] | None:
 
 
 def _dated_item(title: str, link: str, raw: str, base: str, today: date) -> Item:
+    if COMMENT in link:
+        return Item("", "", raw, None)
     return Item(
         title=clean_title(title),
         url=absolute(link, base) or "",

@@ -18,6 +18,9 @@ from checks.website.source import source_of
 LISTS: Final = ("@graph", "itemListElement", "item", "blogPost", "hasPart", "mainEntity")
 """Where a list of articles lies (schema.org: ItemList, ListItem, Blog, CreativeWork)."""
 
+BY_VISITORS: Final = frozenset(["review", "question", "discussionforumposting"])
+"""What schema.org counts among writings that visitors write."""
+
 DEEPEST: Final = 8
 
 MOST_THINGS: Final = 2_000
@@ -67,7 +70,8 @@ def _item(thing: dict[str, Any], base: str, today: date) -> Item | None:
     named = [*strings(thing.get("url")), *strings(identity), *strings(thing.get("@id"))]
     addresses = (absolute(one, base) for one in named if one and not one.startswith("_:"))
     url = next(filter(None, addresses), "")
-    if not raw or not url or not any(ARTICLE.match(kind) for kind in kinds):
+    of_news = any(ARTICLE.match(kind) and kind.lower() not in BY_VISITORS for kind in kinds)
+    if not raw or not url or not of_news:
         return None
     title = "".join(strings(thing.get("headline") or thing.get("name"))[:1])
     return Item(clean_title(title), url, raw, read_moment(raw, today))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 
 from checks.model import Evidence
 from checks.website.addresses import article_key
+from checks.website.beside_news import beside_news
 from checks.website.boxes import Box
 from checks.website.cards import Card, article_links, find_cards
 from checks.website.items import AGENDA, CLOCK, Asking, Findings, Item, sift
 from checks.website.linkless import linkless_cards
+from checks.website.month_first import month_first
 from checks.website.other_lists import why_no_news
 from checks.website.stamp_labels import Kind
 from checks.website.stamps import Stamp, find_stamps
@@ -36,6 +38,8 @@ MOST_BARE = 5
 
 NO_ARTICLE = "no article of this site beside it"
 
+BESIDE_NEWS = "beside a list of news, in one of something else"
+
 PAGE_CHANGED = "when the page was changed"
 EVENT = "the day of an event, a deadline or a signature"
 
@@ -43,22 +47,27 @@ NO_SIGN_OF_ITEMS = frozenset([CLOCK, PAGE_CHANGED, EVENT, AGENDA])
 """Notes of dates that stand on pages without any publication too."""
 
 
-def read_cards(page: Box, url: str, asking: Asking, *, documents: bool = False) -> Findings:
+def read_cards(
+    page: Box, url: str, asking: Asking, *, documents: bool = False, news_elsewhere: bool = False
+) -> Findings:
     """What the dated cards of a page say; `page` is its outline, `url` its address.
 
     Two or more cards must agree in form. A date alone is set aside, its link kept as an undated
     item; lists that are none of news are set aside (agendas, comments, registers), and lists of
-    which many dates lie in the future. With `documents`, texts in files of their own are items as well,
-    but laws and reports are not.
+    which many dates lie in the future. With `documents`, texts in files of their own are items as
+    well, but laws and reports are not. With `news_elsewhere`, lists that don't say that they are
+    news are set aside too, as they are beside a list that says so.
     """
     order = page.boxes()
     stamps = find_stamps(order, asking)
+    month_first(stamps, asking.today)
     cards = find_cards(order, stamps, url, documents=documents)
-    listed, aside = _publishing(cards, asking)
-    if not listed:
+    others = _others(cards, order, url, news_elsewhere=news_elsewhere)
+    listed, aside = _publishing(cards, others, asking)
+    if not listed and not others:
         carded = {card.stamp for card in cards}
         cards += linkless_cards(order, [one for one in stamps if one not in carded], url)
-        listed, aside = _publishing(cards, asking)
+        listed, aside = _publishing(cards, others, asking)
     agreeing, lone = _agreeing(listed)
     parts = [
         sift([card.item() for card in agreeing if card.stamp.source == source], source, url, asking)
@@ -89,12 +98,21 @@ def read_links(page: Box, url: str) -> list[Item]:
     return list(found.values())
 
 
-def _publishing(cards: Sequence[Card], asking: Asking) -> tuple[list[Card], list[Evidence]]:
+def _others(
+    cards: Sequence[Card], order: Sequence[Box], url: str, *, news_elsewhere: bool
+) -> set[Card]:
+    links = set(article_links(order, url).values())
+    return set(beside_news(cards, links, known_elsewhere=news_elsewhere))
+
+
+def _publishing(
+    cards: Sequence[Card], others: Collection[Card], asking: Asking
+) -> tuple[list[Card], list[Evidence]]:
     """The cards of lists that publish, and the dates of those that announce or archive."""
     groups: defaultdict[tuple[str, ...], list[Card]] = defaultdict(list)
     aside: list[Evidence] = []
     for card in cards:
-        note = why_no_news(card)
+        note = why_no_news(card) or (BESIDE_NEWS if card in others else "")
         if note:
             aside.append(_evidence(card, card.url, note))
         else:

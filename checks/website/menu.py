@@ -87,7 +87,7 @@ class MenuLink:
 
 def read_menu(tree: LexborHTMLParser) -> list[MenuLink]:
     """The short links of a page in its order, then the pages framed in it."""
-    worded = ((_wording(link), link) for link in tree.css("a"))
+    worded = ((wording_of(link), link) for link in tree.css("a"))
     menu = [
         MenuLink(wording, link.attributes.get("href") or "")
         for wording, link in worded
@@ -96,6 +96,16 @@ def read_menu(tree: LexborHTMLParser) -> list[MenuLink]:
     frames = tree.css("iframe[src]")
     menu += [MenuLink("", one.attributes.get("src") or "", is_frame=True) for one in frames]
     return menu
+
+
+def wording_of(link: LexborNode) -> str:
+    """What a link says, or where it is a picture, what stands for that."""
+    text = " ".join(link.text(deep=True, separator=" ").split())
+    if text:
+        return text
+    picture = link.css_first("img[alt]")
+    said = link.attributes.get("aria-label") or link.attributes.get("title")
+    return (said or (picture and picture.attributes.get("alt")) or "").strip()
 
 
 def news_pages(menu: Sequence[MenuLink], base: str) -> list[str]:
@@ -127,16 +137,6 @@ def plain_links(menu: Iterable[MenuLink]) -> bool | None:
     if any(map(PLAIN_LINK.search, hrefs)):
         return True
     return False if any(map(PRETTY_LINK.match, hrefs)) else None
-
-
-def _wording(link: LexborNode) -> str:
-    """What a link says, or where it is a picture, what stands for that."""
-    text = " ".join(link.text(deep=True, separator=" ").split())
-    if text:
-        return text
-    picture = link.css_first("img[alt]")
-    said = link.attributes.get("aria-label") or link.attributes.get("title")
-    return (said or (picture and picture.attributes.get("alt")) or "").strip()
 
 
 def _named(menu: Sequence[MenuLink], base: str) -> Iterator[tuple[int, int, str]]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from checks.client import Page
-from checks.website.addresses import article_key
+from checks.website.addresses import article_key, is_of_event
 from checks.website.articles import judged
 from checks.website.browse import browse
 from checks.website.discovery import feed_addresses
@@ -30,6 +30,12 @@ Read = Callable[[Page, date], list[Item] | None]
 
 ANNOUNCES: Final = re.compile(r"pengumuman|siaran.?pers|press|rilis|berita|kabar|warta|news")
 """Addresses of pages whose documents are announcements, and not what is put on record."""
+
+FORGOTTEN: Final = timedelta(days=60)
+"""A feed whose newest item is older may have been forgotten while the site goes on."""
+
+NOTHING_THERE: Final = frozenset([404, 410])
+"""Answers where a menu leads to nothing; any other leaves open what would have been there."""
 
 CLOSED: Final = frozenset([401, 403])
 """Answers of a REST interface that its owner has closed: its other forms are closed as well."""
@@ -66,9 +72,20 @@ class Rungs:
             if await self._has_items("wordpress", address, read_posts):
                 return
 
-    async def cards_of_home(self) -> None:
-        """The dated cards of the home page."""
-        await self._cards("cards", self.home.url, self.page)
+    async def cards_of_home(self, *, last_resort: bool = False) -> None:
+        """The dated cards of the home page.
+
+        Where the site has news elsewhere, lists count that say that they are news; others only as a
+        last resort.
+        """
+        news_elsewhere = not last_resort and (bool(self.home.signposts.news_pages) or self._alive)
+        await self._cards("cards", self.home.url, self.page, news_elsewhere=news_elsewhere)
+
+    @property
+    def _alive(self) -> bool:
+        """Whether a feed or posts were found that are not forgotten."""
+        oldest = self.asking.now - FORGOTTEN
+        return any(one.at > oldest for found in self.found for one in found.publications)
 
     async def news_page(self, address: str) -> Page | None:
         """The cards and links of a page that should list news; the page, if it is one."""
@@ -77,6 +94,7 @@ class Rungs:
             return None
         if page.status != 200:
             self.visit.note("news-page", address, refusal(page))
+            self.visit.complete &= page.status in NOTHING_THERE
             return None
         await self._cards("news-page", address, page, documents=bool(ANNOUNCES.search(address)))
         return page
@@ -140,6 +158,9 @@ class Rungs:
         if items is None:
             self.visit.note(source, address, refusal(page, f"no {source}"))
             return source == "wordpress" and page.status in CLOSED
+        if items and all(is_of_event(item.url) for item in items):
+            self.visit.note(source, address, "a calendar of events")
+            return False
         home = site_of(items, page.url, self.root)
         found = sift(items, source, page.url, self.visit.asking(page), home)
         self._add(found, source, address)
@@ -150,10 +171,23 @@ class Rungs:
         self.visit.note(source, address, f"{preface}{outcome_of(findings)}")
 
     async def _cards(
-        self, source: str, address: str, page: Page, *, documents: bool = False
+        self,
+        source: str,
+        address: str,
+        page: Page,
+        *,
+        documents: bool = False,
+        news_elsewhere: bool = False,
     ) -> None:
         asking = self.visit.asking(page)
-        cards, links = await off_loop(len(page.body), browse, page, asking, documents=documents)
+        cards, links = await off_loop(
+            len(page.body),
+            browse,
+            page,
+            asking,
+            documents=documents,
+            news_elsewhere=news_elsewhere,
+        )
         self.links += links
         self._add(cards, source, address)
         listed = await off_loop(len(page.body), read_listed, page, asking.today)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum
@@ -83,12 +84,16 @@ def settle(findings: Iterable[Findings], known: Mapping[str, Publication] | None
     then if it only moved on since: a page that is stamped anew says nothing new. Nor does a
     document that puts one day of its own on every item, while others name older ones. The strong
     sources are believed. Dates of good sources newer than every strong one are believed if two or
-    more say so (a stale cache, a forgotten feed), or two sources agree on the article. Weak dates
-    count only where there is nothing better, and only if they differ from each other.
+    more say so (a stale cache, a forgotten feed), if two sources agree on the article, or if the
+    page names the strong sources' own days for their other articles. Weak dates count only where
+    there is nothing better, and only if they differ from each other.
     """
     found = list(findings)
-    aside = [evidence for finding in found for evidence in finding.set_aside]
     sightings = [one for finding in found for one in finding.publications]
+    told = {one.evidence for one in sightings}
+    doubts = (evidence for finding in found for evidence in finding.set_aside)
+    # What was set aside at first and taken as a last resort is not in doubt any more.
+    aside = [evidence for evidence in doubts if replace(evidence, note="") not in told]
     stamped = restamped(sightings)
     aside += [
         replace(one.evidence, note=RESTAMPED) for one in sightings if one.evidence.url in stamped
@@ -157,13 +162,13 @@ def _believed(articles: Sequence[_Article]) -> tuple[list[Publication], list[Evi
     for article in articles:
         ranks[strength(article.best)].append(article)
     high = [article.best for article in ranks[Strength.HIGH]]
-    good, doubted = _good_beside(high, ranks[Strength.GOOD])
+    good, doubted = _good_beside(high, ranks[Strength.GOOD], _borne_out(articles))
     low, weak = _low_beside(high + good, [article.best for article in ranks[Strength.LOW]])
     return high + good + low, doubted + weak
 
 
 def _good_beside(
-    high: Sequence[Publication], good: Sequence[_Article]
+    high: Sequence[Publication], good: Sequence[_Article], borne_out: Collection[str]
 ) -> tuple[list[Publication], list[Evidence]]:
     """The good dates to believe beside the strong ones, and what that leaves in doubt."""
     everything = [article.best for article in good]
@@ -173,7 +178,11 @@ def _good_beside(
     newer = [article for article in good if day_of(article.best) > day_of(newest)]
     if not newer:
         return everything, []
-    if len(newer) >= SUPPORT or any(article.confirmed for article in newer):
+    if (
+        len(newer) >= SUPPORT
+        or newer[0].best.evidence.url in borne_out
+        or any(article.confirmed for article in newer)
+    ):
         note = f"older than {len(newer)} dated items on the pages themselves"
         return everything, [replace(newest.evidence, note=note)]
     lone = newer[0].best
@@ -181,6 +190,17 @@ def _good_beside(
     return [one for one in everything if one is not lone and one.url != lone.url], [
         replace(lone.evidence, note=note)
     ]
+
+
+def _borne_out(articles: Sequence[_Article]) -> set[str]:
+    """The documents with good dates that strong sources name for the same articles, one and all."""
+    agree: defaultdict[str, list[bool]] = defaultdict(list)
+    for article in articles:
+        if strength(article.best) is Strength.HIGH:
+            for one in article.sightings:
+                if strength(one) is Strength.GOOD:
+                    agree[one.evidence.url].append(day_of(one) == day_of(article.best))
+    return {url for url, all_of in agree.items() if len(all_of) >= SUPPORT and all(all_of)}
 
 
 def _low_beside(

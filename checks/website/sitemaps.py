@@ -14,7 +14,14 @@ from xml.etree.ElementTree import Element
 
 from checks.body import BodyDamagedError, gunzip
 from checks.client import Page
-from checks.website.addresses import absolute, may_be_article, slug_words
+from checks.website.addresses import (
+    absolute,
+    is_newsy,
+    kind_of_address,
+    may_be_article,
+    slug_words,
+)
+from checks.website.beside_news import A_LIST, NEWS_NAME
 from checks.website.items import Item, clean_title
 from checks.website.machine_stamps import read_stamp
 from checks.website.menu import NEWS_WORDS
@@ -137,7 +144,21 @@ def changed_items(sitemap: Sitemap, home: str, today: date) -> list[Item]:
         for entry in sitemap.pages
         if may_be_article(entry.url, home)
     ]
-    return sorted(items, key=_when, reverse=True)
+    return sorted(_of_news(items), key=_when, reverse=True)
+
+
+def _of_news(items: Sequence[Item]) -> Sequence[Item]:
+    """The items in folders of news, with those whose address is an article's, where there are any.
+
+    Events, staff and goods have pages as well, and these change.
+    """
+    kinds = [kind_of_address(item.url) for item in items]
+    news = {kind for kind in kinds if NEWS_NAME.search(kind)}
+    if sum(kind in news for kind in kinds) < A_LIST:
+        return items
+    pairs = list(zip(items, kinds, strict=True))
+    news |= {kind for item, kind in pairs if is_newsy(item.url)}
+    return [item for item, kind in pairs if kind in news]
 
 
 def sampled_titles(sitemap: Sitemap) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import Enum, auto
 
 from checks.website._calendar import LETTER, PUBLISHED, UPDATED
@@ -39,10 +40,30 @@ EVENT_WORDS = re.compile(
     r"|tenggat|deadline|ber(?:akhir|laku)|masa|kedaluwarsa|kadaluarsa|expired?|closing|valid"
     r"|pelaksanaan|(?:di|ter)laksana(?:kan)?|penetapan|pengundangan|di(?:tetap|undang)kan|mulai"
     r"|selesai|pembukaan|pendaftaran|pengambilan|lahir|wafat|pengesahan|disahkan|pengumpulan"
-    r"|penyerahan berkas"
+    r"|penyerahan berkas|dilantik|pelantikan|diterima|diraih|bergabung|tmt|(?:di|penan)\w*tangan\w*"
+    r"|diluncurkan|peluncuran|menjabat|versi"
     r"|(?:hari|tgl|tanggal|waktu|jadwal) ?(?:kegiatan|acara|agenda|ujian|tes|seleksi)"
     r"|(?:waktu|jadwal|acara)(?= ?:)|pemasukan penawaran|event)\b[^.]{0,25}$"
 )
+
+OF_AN_EVENT = re.compile(
+    r"(?<![a-z])(?:startdate|enddate|doortime|validthrough|validfrom|birthdate|tribe-event)"
+)
+"""Names of elements with the dates of events and validities (schema.org's properties, The Events
+Calendar for WordPress)."""
+
+HOURS = re.compile(
+    r"\d[.:]\d\d(?: ?wi(?:b|ta|t))? ?(?:-|–|—|s\.?/?d\.?|sampai|hingga|to) ?"
+    r"(?:\d\d?[.:]\d\d|selesai)"
+)
+"""From when to when something takes place; what is published has one hour."""
+
+DAY_OF_SOMETHING = re.compile(
+    r"(?:tanggal|tgl\.?|waktu)\W+(?!(?:dan )?(?:waktu|jam|hari|tanggal|surat|naskah|dokumen|berita"
+    r"|artikel|pengumuman|informasi|masuk|entr[iy]|data|siar|tampil|simpan|kirim|penciptaan"
+    r"|(?:di)?tambah\w*)\b)[a-z]+.*"
+)
+"""The head of a column of dates that says of what they are."""
 
 LAST = re.compile(r"\b(?:terakhir|last|halaman|situs|website)\b")
 
@@ -57,56 +78,64 @@ WEEKDAY_BEFORE = re.compile(
 
 def kind_of(box: Box, raw: str) -> Kind:
     """What a date in a box is called: in its own text, in its column's head, or right before it."""
+    if any(OF_AN_EVENT.search(one.name) for one in (box, box.parent) if one):
+        return Kind.EVENT
     text = raw.lower()
     digit = FIRST_DIGIT.search(text)
     own = WEEKDAY_BEFORE.sub("", text[: digit.start()] if digit else "").strip()
     kind = _named(own)
     if kind is not Kind.PLAIN:
         return kind
+    if HOURS.search(text):
+        return Kind.EVENT
     if len(re.findall(LETTER, own)) > 3:
         return kind
-    head = column_head(box)
-    return _named((head or _label_before(box, raw)).lower())
+    head = column_head(box).lower().strip()
+    kind = _named(head or _label_before(box, raw).lower())
+    return Kind.EVENT if kind is Kind.PLAIN and DAY_OF_SOMETHING.fullmatch(head) else kind
 
 
 def column_head(box: Box) -> str:
     """The text over a table's column in which a box stands, or ""."""
     cell = _cell_of(box)
     row = cell.parent if cell else None
-    heads = _heads_over(row) if row else []
-    if cell is None or row is None or len(heads) != len(_cells(row)):
+    if cell is None or row is None:
+        return ""
+    heads = _first_row(row)
+    if len(heads) != len(_cells(row)):
         return ""
     head = heads[_cells(row).index(cell)]
-    return head.text() if head.length <= LONGEST_LABEL else ""
+    return head.text() if _is_head(head, heads) else ""
 
 
 def column_heads(box: Box) -> list[str]:
     """The texts over all columns of the table in which a box stands; none where it has no heads."""
     cell = _cell_of(box)
-    heads = _heads_over(cell.parent) if cell and cell.parent else []
-    return [head.text() for head in heads if head.length <= LONGEST_LABEL]
+    heads = _first_row(cell.parent) if cell and cell.parent else []
+    return [head.text() for head in heads if _is_head(head, heads)]
 
 
 def _cell_of(box: Box) -> Box | None:
     return next((one for one in (box, *box.ancestors()) if one.tag in {"td", "th"}), None)
 
 
-def _heads_over(row: Box) -> list[Box]:
-    """The cells of the first row of a table, where that heads the columns, and not this row."""
+def _first_row(row: Box) -> list[Box]:
+    """The cells of the first row of the table to which another row belongs."""
     table = next((one for one in row.ancestors() if one.tag == "table"), None)
     first = next((one for one in table.boxes() if one.tag == "tr"), row) if table else row
-    heads = _cells(first)
-    if first is row or not (_is_head(first) or all(head.tag == "th" for head in heads)):
-        return []
-    return heads
+    return [] if first is row else _cells(first)
 
 
 def _cells(row: Box) -> list[Box]:
     return [part for part in row.parts if isinstance(part, Box) and part.tag in {"td", "th"}]
 
 
-def _is_head(row: Box) -> bool:
-    return not any(FIRST_DIGIT.search(text) for text in row.texts())
+def _is_head(cell: Box, row: Sequence[Box]) -> bool:
+    """Whether a cell of a table's first row heads its column."""
+    if cell.length > LONGEST_LABEL:
+        return False
+    texts = (text for one in row for text in one.texts())
+    return cell.tag == "th" or not any(map(FIRST_DIGIT.search, texts))
 
 
 def _label_before(box: Box, raw: str) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser
 
 from checks.website.addresses import absolute, article_key, is_file, same_site
+from checks.website.menu import wording_of
 
 LONGEST_WAIT: Final = 5
 """Seconds before a page sends the visitor on, for it to be a step and not a page that reloads."""
@@ -73,7 +74,7 @@ def _door(tree: LexborHTMLParser, base: str) -> str | None:
         href = link.attributes.get("href") or ""
         target = absolute(href, base)
         if target and same_site(target, base) and not is_file(target):
-            wording = " ".join(link.text(separator=" ").split())
+            wording = wording_of(link)
             doors.setdefault(article_key(target), (href, wording))
             if len(doors) > MOST_DOORS:
                 return None

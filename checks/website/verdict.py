@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from checks.errors import HEALTHS
 from checks.model import Evidence, Health, Publication, Trouble
+from checks.website.addresses import is_newsy
 from checks.website.items import Item
 from checks.website.listing import NO_SIGN_OF_ITEMS
 from checks.website.site_state import SiteState
-
-NEWSY_ADDRESS = re.compile(
-    r"/(?:berita|news|artikel|posts?|kabar|pengumuman|read|detail|blog|info|informasi|kegiatan"
-    r"|warta|rilis|siaran-pers)\b|\d{3}|(?:[^/-]+-){4}",
-    re.IGNORECASE,
-)
-"""Addresses of single articles: a news word, a number, or a slug of five words and more."""
 
 ITEM_LIST = 2
 """So many links to articles make a list of items."""
@@ -73,12 +66,6 @@ class Verdict:
     def of(cls, trouble: Trouble, detail: str) -> Verdict:
         """The verdict on a site with this trouble."""
         return cls(HEALTHS[trouble], detail, trouble)
-
-
-def is_newsy(url: str) -> bool:
-    """Whether an address looks like that of one article."""
-    parts = urlsplit(url)
-    return bool(NEWSY_ADDRESS.search(f"{parts.path}?{parts.query}"))
 
 
 def _written_dates(evidence: Iterable[Evidence]) -> Iterator[str]:

@@ -189,6 +189,16 @@ def test_nothing_is_guessed_where_the_article_tells_no_date(parts: tuple[str, ..
     assert published_on(page(*parts), URL, TODAY) is None
 
 
+@pytest.mark.parametrize("label", ["Tanggal", "Hari", "Tgl", "Hari, tanggal"])
+def test_the_day_of_an_invitation_is_not_the_articles(label: str) -> None:
+    lines = f"<p>{label} : Jumat, 20 November 2026</p><p>Pukul : 09.00</p><p>Tempat : Aula</p>"
+    assert published_on(page(H1, "<p>Undangan rapat.</p>", lines), URL, TODAY) is None
+
+
+def test_a_labelled_day_without_an_invitation_around_it_is_the_articles() -> None:
+    assert published_on(page(H1, "<p>Tanggal : 23 November 2026</p>", LONG), URL, TODAY) == DAY
+
+
 def test_an_address_with_a_date_settles_between_contenders() -> None:
     dated = "https://dinas.contoh.go.id/2026/11/23/panen-raya"
     two = page(

@@ -59,6 +59,7 @@ def test_the_page_itself_is_none_of_its_articles() -> None:
 
 def test_what_is_no_article_is_no_item() -> None:
     assert days(news("/acara/1", "2026-03-17", kind="Event")) == []
+    assert days(news("/ulasan/1", "2026-03-17", kind="Review")) == []
 
 
 def test_comments_and_reviews_within_an_article_are_no_items() -> None:

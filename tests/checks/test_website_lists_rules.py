@@ -9,8 +9,8 @@ import pytest
 
 from checks.client import Page
 from checks.website.browse import browse
-from checks.website.items import AGENDA, Asking, Findings
-from checks.website.listing import CLOCK, EVENT, NO_SIGN_OF_ITEMS, PAGE_CHANGED
+from checks.website.items import AGENDA, CLOCK, Asking, Findings
+from checks.website.listing import BESIDE_NEWS, EVENT, NO_SIGN_OF_ITEMS, PAGE_CHANGED
 
 HOME = "https://dinas.contoh.example/"
 ASKING = Asking(datetime(2026, 11, 24, 3, tzinfo=UTC), date(2026, 11, 24))
@@ -82,6 +82,12 @@ def test_what_holds_the_page_or_a_list_of_news_is_no_furniture_whatever_its_name
         "<table><tr><td><b>AGENDA</b><br>{}</td></tr></table>",
         '<ul class="nav nav-tabs"><li><a href="#t2">Agenda</a></li></ul><div id="t2">{}</div>',
         '<nav><i role="tab"><a href="#t2">Dokumen</a></i></nav><div id="t2">{}</div>',
+        "<section><h3>Info Harga Ikan</h3><div>{}</div></section>",
+        "<section><h3>Daftar Izin Terbit</h3><div>{}</div></section>",
+        "<section><h3>Data Kejadian Bencana</h3><div>{}</div></section>",
+        "<section><h3>SP4N LAPOR!</h3><div>{}</div></section>",
+        "<section><h3>Kegiatan Mendatang</h3><div>{}</div></section>",
+        "<section><h3>Tahapan Pendaftaran</h3><div>{}</div></section>",
     ],
 )
 def test_lists_of_other_things_are_left_out_by_their_name_or_their_heading(around: str) -> None:
@@ -114,6 +120,11 @@ def test_the_foot_of_a_card_belongs_to_the_card(card: str) -> None:
         "<b>Waktu kegiatan:</b> <span>{}</span>",
         "<dl><dt>Batas akhir</dt><dd>{}</dd></dl>",
         "<label>Deadline</label> {}",
+        "Dilantik {}",
+        "TMT {}",
+        "Ditandatangani {}",
+        "{} pukul 09.00 s.d. 12.00 WIB, Aula Dinas",
+        "{}, 08:30 - selesai",
     ],
 )
 def test_deadlines_validities_and_events_are_set_aside(label: str) -> None:
@@ -304,6 +315,15 @@ def test_moments_that_a_script_would_put_into_words_are_read(stamp: str) -> None
     assert days(cards([stamp.format(d=day) for day in (18, 9)], card)) == READ[:2]
 
 
+@pytest.mark.parametrize("name", ["startDate", "endDate", "validThrough"])
+def test_the_moment_of_an_event_is_not_read(name: str) -> None:
+    card = (
+        '<div><a href="/b/{n}">{title}</a>'
+        f'<time itemprop="{name}" datetime="2026-11-0{{n}}">{{date}}</time></div>'
+    )
+    assert days(cards(DAYS, card)) == []
+
+
 def test_the_moment_of_a_change_is_not_read() -> None:
     card = (
         '<div><a href="/b/{n}">{title}</a><meta itemprop="dateModified" content="2026-11-23">'
@@ -323,6 +343,109 @@ def test_data_sets_that_are_changed_again_and_again_are_no_news() -> None:
     rows = cards(DAYS, '<tr><td><a href="/data/{n}">{title}</a></td><td>{date}</td></tr>')
     head = "<tr><th>Kumpulan data</th><th>Terakhir diperbarui</th></tr>"
     assert days(f"<table>{head}{rows}</table>") == []
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Komoditas", "Tanggal"),
+        ("Nama Perusahaan", "Tanggal Terbit"),
+        ("Pelapor", "Tanggal"),
+        ("Kegiatan", "Tanggal Lelang"),
+        ("Uraian", "Tgl. Permohonan"),
+    ],
+)
+def test_a_table_of_records_is_known_by_the_heads_of_its_columns(heads: tuple[str, str]) -> None:
+    row = '<tr><td><a href="/data/{n}">{title}</a></td><td>{date}</td></tr>'
+    head = "".join(f"<th>{one}</th>" for one in heads)
+    assert days(f"<table><tr>{head}</tr>{cards(DAYS, row)}</table>") == []
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Judul", "Tanggal Penciptaan"),
+        ("Perihal", "Tanggal"),
+        ("Pengumuman", "Tanggal Posting"),
+        ("Nama Kegiatan", "Tgl. Unggah"),
+        ("Judul", "Hari, Tanggal"),
+    ],
+)
+def test_a_table_of_texts_is_none_of_records(heads: tuple[str, str]) -> None:
+    row = '<tr><td><a href="/b/{n}">{title}</a></td><td>{date}</td><td>Rp 20.000</td></tr>'
+    head = "".join(f"<th>{one}</th>" for one in (*heads, "Pagu"))
+    assert days(f"<table><tr>{head}</tr>{cards(DAYS, row)}</table>") == READ
+
+
+OTHERS = cards(
+    ["23 November 2026", "22 November 2026"],
+    '<li><a href="/dokter/{n}">{title}</a> <i>{date}</i></li>',
+)
+
+
+def test_beside_a_list_of_news_one_that_does_not_say_it_is_news_is_none() -> None:
+    other = f"<section><h3>Dokter Cuti</h3><ul>{OTHERS}</ul></section>"
+    assert days(f"<section><h3>Berita</h3>{LIST}</section>{other}") == READ
+    assert {one.note for one in found(f"<h3>Berita</h3>{LIST}{other}").set_aside} == {BESIDE_NEWS}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        f"<section><h3>Kabar Puskesmas</h3><ul>{OTHERS}</ul></section>",
+        f"<section><h3>Sorotan</h3><ul>{OTHERS.replace('dokter', 'baca')}</ul></section>",
+        f"<section><h3>Sorotan</h3><ul>{OTHERS.replace('dokter', 'artikel')}</ul></section>",
+        f"<section><h3>Headline</h3><ul>{OTHERS}</ul></section>",
+        f"<section><h3>Ragam</h3>{OTHERS.replace('dokter/1', 'dokter/a-b-c-d-e')}</section>",
+        f"<section><h3>Ragam</h3>{OTHERS.replace('dokter/1', 'd/kabar-kedua-dari')}</section>",
+        f"<section><h3>Ragam</h3>{OTHERS.replace('Kabar', 'Berkat kabar yang')}</section>",
+        f"<section><h3>Dinas Kita</h3><ul>{OTHERS}</ul></section>",
+        f"<section><ul>{OTHERS}</ul></section>",
+    ],
+)
+def test_beside_a_list_of_news_one_of_the_same_kind_is_news_as_well(other: str) -> None:
+    assert "2026-11-23" in days(f"<section><h3>Berita</h3>{LIST}</section>{other}")
+
+
+def test_a_list_of_news_need_not_be_dated_to_tell_others_from_it() -> None:
+    news = "".join(f'<p><a href="/berita/{n}">{title}</a></p>' for n, title in enumerate(TITLES))
+    assert days(f"{news}<section><h3>Dokter Cuti</h3><ul>{OTHERS}</ul></section>") == []
+
+
+def test_without_a_list_that_is_called_news_no_list_is_told_from_another() -> None:
+    other = f"<section><h3>Dokter Cuti</h3><ul>{OTHERS}</ul></section>"
+    assert "2026-11-23" in days(f"<section><h3>Sorotan</h3>{LIST}</section>{other}")
+
+
+def test_what_has_a_price_beside_its_title_is_offered_and_not_published() -> None:
+    card = '<div><a href="/b/{n}">{title}</a><b>Rp 25.000</b><i>{date}</i></div>'
+    assert days(cards(DAYS, card)) == []
+    excerpt = f"<p>{'Bantuan itu diterima warga desa. ' * 4}</p>"
+    assert days(cards(DAYS, card.replace("<b>", f"{excerpt}<b>"))) == READ
+
+
+def test_amounts_and_numbers_of_staff_are_no_titles() -> None:
+    row = '<div><a href="/data/{n}">Nila</a><b>{title}</b><i>{date}</i></div>'
+    amounts = ["Rp 32.000", "19750412 200003 1 002", "12.000 ekor"]
+    pairs = enumerate(zip(amounts, DAYS, strict=True))
+    rows = "".join(row.format(n=n, title=amount, date=day) for n, (amount, day) in pairs)
+    assert days(rows) == []
+
+
+def test_one_date_that_can_only_be_month_first_tells_how_the_others_are_written() -> None:
+    card = '<div><h4><a href="/b/{n}">{title}</a></h4><small>{date}</small></div>'
+    assert days(cards(["11/10/2026", "10/28/2026", "9/5/2026"], card)) == [
+        "2026-11-10", "2026-10-28", "2026-09-05",
+    ]  # fmt: skip
+    assert days(cards(["10/11/2026", "28/10/2026", "5/9/2026"], card)) == [
+        "2026-11-10", "2026-10-28", "2026-09-05",
+    ]  # fmt: skip
+
+
+def test_a_link_that_counts_clicks_on_the_way_to_another_site_is_no_article() -> None:
+    card = '<li><a href="/out?url=https://koran.example/{n}-{title}">{title}</a> <i>{date}</i></li>'
+    assert days(cards(DAYS, card)) == []
+    assert days(LIST + "<h3>Berita Nasional</h3>" + cards(["23 November 2026"] * 2, card)) == READ
 
 
 def test_the_line_of_copyright_is_no_card() -> None:

@@ -51,10 +51,25 @@ def test_two_newer_cards_win_over_an_older_feed() -> None:
     assert notes(*found) == ["older than 2 dated items on the pages themselves"]
 
 
+def test_what_is_taken_after_all_is_not_set_aside_as_well() -> None:
+    card = one("card", "2026-03-09")
+    first = Findings(set_aside=(Evidence("card", "https://card/", "2026-03-09", "", "doubtful"),))
+    settled = settle([first, Findings((card,))])
+    assert (settled.recent, settled.set_aside) == ((card,), ())
+
+
 def test_one_newer_card_alone_does_not_win_over_a_feed() -> None:
     found = (one("feed", "2026-01-01"), one("card", "2026-03-09"), one("card", "2025-03-02"))
     assert newest(*found) == "2026-01-01"
     assert notes(*found) == ["one date alone is newer than the feed"]
+
+
+def test_one_newer_card_wins_where_its_page_agrees_with_the_feed_on_all_others() -> None:
+    old = [(f"berita/{n}", f"2026-02-{n:02}") for n in (5, 9)]
+    both = [one(source, day, path) for path, day in old for source in ("feed", "card")]
+    assert newest(*both, one("card", "2026-03-09")) == "2026-03-09"
+    astray = [one("feed", "2026-01-08", "berita/8"), one("card", "2026-01-02", "berita/8")]
+    assert newest(*both, *astray, one("card", "2026-03-09")) == "2026-02-09"
 
 
 def test_one_newer_card_wins_where_its_article_says_the_same() -> None:

@@ -40,10 +40,12 @@ def test_the_system_shows_in_the_answers_headers() -> None:
     assert signposts("<p>x</p>", {"x-generator": "Drupal 9"}).cms is Cms.DRUPAL
 
 
-def test_feeds_of_posts_are_taken_and_feeds_of_comments_left() -> None:
+def test_feeds_of_posts_are_taken_and_those_of_comments_and_events_left() -> None:
     html = """
     <link rel="alternate" type="application/rss+xml" title="Dinkes » Umpan Komentar" href="/k/">
     <link rel="alternate" type="application/rss+xml" title="Dinkes » Comments" href="/c/">
+    <link rel="alternate" type="application/rss+xml" title="Dinkes » Agenda" href="/agenda/feed/">
+    <link rel="alternate" type="application/rss+xml" title="Dinkes" href="/?post_type=event&feed=x">
     <link rel="alternate" type="application/json+oembed" href="/oembed">
     <link rel="alternate" hreflang="en" href="/en">
     <link rel="stylesheet" type="application/rss+xml" href="/style">

@@ -42,6 +42,16 @@ async def test_days_of_change_that_differ_are_weak_evidence(site: Site, client: 
     assert (reading.newest.title, reading.newest.evidence.source) == ("panen raya padi", "sitemap")
 
 
+async def test_where_a_sitemap_names_news_the_pages_of_events_and_staff_tell_nothing(
+    site: Site, client: Client
+) -> None:
+    others = urlset(("/dokter/wulan", "2026-03-16"), ("/acara-kami/pesta", "2026-03-15"))
+    body = DATED.replace("</urlset>", others.partition(">")[2])
+    reading = await read(site, client, sitemap=body)
+    assert reading.newest is not None
+    assert reading.newest.title == "panen raya padi"
+
+
 async def test_a_sitemap_without_any_page_tells_nothing(site: Site, client: Client) -> None:
     reading = await read(site, client, sitemap=index("berita"), berita=urlset())
     assert reading.newest is None

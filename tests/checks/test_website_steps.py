@@ -26,6 +26,7 @@ def step(html: str) -> str | None:
         ("<frameset><frame name=menu src=/m.htm><frame name=utama src=/u.htm></frameset>", "u.htm"),
         ("<frameset><frame src=/atas.htm><frame src=/bawah.htm></frameset>", "bawah.htm"),
         ("<h1>Dinas Contoh</h1><a href='/beranda'>Masuk ke situs</a>", "beranda"),
+        ("<a href='/index.php/home'><img src='/l.png' alt='Masuk'></a>", "index.php/home"),
         ("<a href='/en'>English</a><a href='/id'>Masuk</a>", "id"),
     ],
 )

@@ -7,10 +7,11 @@ from dataclasses import replace
 import pytest
 
 from checks.model import Evidence, Health, Publication, Trouble
+from checks.website.addresses import is_newsy
 from checks.website.dates import Moment
 from checks.website.items import Item, publication
 from checks.website.site_state import SiteState
-from checks.website.verdict import Seen, Verdict, is_newsy, verdict
+from checks.website.verdict import Seen, Verdict, verdict
 from tests.checks.website_farm import NOW
 
 PROFILES_ONLY = Seen(

@@ -92,7 +92,7 @@ def _is_registered(heads: Sequence[str]) -> bool:
 
 
 def _is_priced(card: Card, heads: Sequence[str]) -> bool:
-    """Whether there is a price beside a title, and little else; a table's columns tell it better."""
+    """Whether there is a price beside a title, and little else; a table tells by its columns."""
     if heads or card.root.length > LONGEST_PRICED:
         return False
     return bool(PRICE.search(card.root.text().replace(card.title, " ")))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
 from checks.model import Publication
-from checks.website.addresses import article_key, is_newsy
+from checks.website.addresses import article_key, is_newsy, kind_of_address
 from checks.website.articles import in_order
 from checks.website.discovery import Cms
 from checks.website.glimpse import may_show_newer
@@ -20,6 +21,9 @@ from checks.website.visit import off_loop
 
 MOST_ARTICLES: Final = 3
 """Articles whose own pages are looked at."""
+
+SIBLINGS: Final = 2
+"""Links of so much of one kind of address are a list, whatever its address says."""
 
 MOST_FAILURES: Final = 2
 """Articles that can't be read, after which others are no longer tried."""
@@ -222,7 +226,9 @@ class Climb:
         if sure and self._recent():
             return []
         undated = [item.url for finding in self.found for item in finding.undated]
+        kinds = Counter(kind_of_address(link.url) for link in self.links)
         linked = [link.url for link in self.links if is_newsy(link.url)]
+        linked += [link.url for link in self.links if kinds[kind_of_address(link.url)] >= SIBLINGS]
         changed = [item.url for item in self._rungs.changed]
         likely = unique([*(one.url for one in newest), *undated, *changed, *linked])
         if not sure:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from itertools import islice
 
 from checks.model import Evidence
-from checks.website.addresses import article_key
+from checks.website.addresses import article_key, kind_of_address
 from checks.website.beside_news import beside_news
 from checks.website.boxes import Box
 from checks.website.cards import Card, article_links, find_cards
@@ -20,7 +20,7 @@ from checks.website.month_first import month_first
 from checks.website.other_lists import why_no_news
 from checks.website.stamp_labels import Kind
 from checks.website.stamps import Stamp, find_stamps
-from checks.website.wording import link_title
+from checks.website.wording import SHORTEST_TITLE, link_title
 
 AGREEING = 2
 """Cards that must agree in form before any is believed."""
@@ -30,6 +30,9 @@ AGENDA_SHARE = 1 / 3
 
 TITLE_WORDS = 4
 """A link of fewer words is a menu item, not a title."""
+
+NUMBERED = re.compile(r"[/=]\d+(?:[/.-][^/]*)?$")
+"""Addresses that end in a number, with a slug behind it or not."""
 
 MOST_UNDATED = 30
 
@@ -87,15 +90,29 @@ def read_cards(
 
 
 def read_links(page: Box, url: str) -> list[Item]:
-    """The links of a page whose wording is long enough for a title, each article once, in order."""
+    """The links of a page to what may be articles, each once, in order.
+
+    Their wording is long enough for a title, or their addresses are of one kind with such, or of
+    one kind with each other and numbered: a list is known by its shape as well.
+    """
+    links = [(link_title(box), target) for box, target in article_links(page.boxes(), url).items()]
+    vouched = {kind_of_address(target) for title, target in links if _is_long(title)}
+    numbered = Counter(
+        kind_of_address(target) for target in {one for _, one in links} if NUMBERED.search(target)
+    )
+    vouched |= {kind for kind, count in numbered.items() if count >= AGREEING}
     found: dict[str, Item] = {}
-    for box, target in article_links(page.boxes(), url).items():
-        title = link_title(box)
-        if len(title.split()) >= TITLE_WORDS:
+    for title, target in links:
+        is_listed = len(title) >= SHORTEST_TITLE and kind_of_address(target) in vouched
+        if _is_long(title) or is_listed:
             found.setdefault(article_key(target), Item(title, target, "", None))
         if len(found) >= MOST_UNDATED:
             break
     return list(found.values())
+
+
+def _is_long(title: str) -> bool:
+    return len(title.split()) >= TITLE_WORDS
 
 
 def _others(

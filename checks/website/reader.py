@@ -137,6 +137,7 @@ def _conclude(visit: Visit, climb: Climb, home: Home, asking: Asking, memory: Me
             links=climb.links,
             profile_links=home.shown.signposts.profile_links,
             text_length=home.shown.text_length,
+            says_no_news=home.shown.says_no_news,
             drawn_by_scripts=home.shown.drawn_by_scripts,
             complete=visit.complete,
         )

@@ -41,6 +41,13 @@ AUTHORITIES: Final = (".go.id", ".desa.id")
 LONGEST_HEADING: Final = 300
 """Characters of a title or heading that are compared with the marks of placeholders."""
 
+NO_NEWS: Final = re.compile(
+    r"\b(?:belum|tidak) (?:ada|tersedia) (?:berita|artikel|kabar|postingan|pengumuman|kegiatan)\b"
+    r"|\b(?:berita|artikel|postingan) (?:belum tersedia|tidak ditemukan|masih kosong)\b",
+    re.IGNORECASE,
+)
+"""What a list says that is empty."""
+
 HEADINGS: Final = 2
 """Headings at the head of a page that speak for it."""
 
@@ -54,6 +61,8 @@ class Study:
     state: SiteState | None
     signposts: Signposts
     text_length: int
+    says_no_news: bool
+    """Whether it says of itself that there is no news yet."""
     drawn_by_scripts: bool
     sends_on_to: str | None = None
     """Where the page itself, not its server, sends the visitor."""
@@ -92,6 +101,7 @@ def study(page: Page) -> Study:
         state=state_of(face),
         signposts=signposts,
         text_length=len(text),
+        says_no_news=bool(NO_NEWS.search(text)),
         drawn_by_scripts=scripts > 0 and _is_shell(tree, len(text), own_links),
         sends_on_to=sends_on_to,
     )

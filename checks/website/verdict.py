@@ -49,6 +49,8 @@ class Seen:
     """The links on the home and news pages that are worded like titles."""
     profile_links: int
     text_length: int
+    says_no_news: bool
+    """Whether the home page says of itself that there is no news yet."""
     drawn_by_scripts: bool
     complete: bool
     """Whether everything that was asked for was answered."""
@@ -107,7 +109,8 @@ def _has_articles(seen: Seen) -> bool:
 
 
 def _never_had_news(seen: Seen) -> bool:
-    has_content = seen.profile_links >= PROFILE_MENU and seen.text_length >= ENOUGH_TEXT
+    is_ordinary = seen.profile_links >= PROFILE_MENU or seen.says_no_news
+    has_content = is_ordinary and seen.text_length >= ENOUGH_TEXT
     return has_content and seen.complete and not _has_items(seen) and not _has_articles(seen)
 
 

@@ -239,3 +239,21 @@ def test_links_worded_like_titles_are_found_once() -> None:
     )
     links = [(item.title, item.url) for item in read_links(boxes(html), HOME)]
     assert links == [("Bupati Resmikan Puskesmas Baru", f"{HOME}berita/1")]
+
+
+def titles(html: str) -> list[str]:
+    return [item.title for item in read_links(boxes(html), HOME)]
+
+
+def test_a_list_is_known_by_its_addresses_where_its_titles_are_short() -> None:
+    numbered = '<a href="/lihat/61">Senam Bersama</a><a href="/lihat/60">Pelatihan UMKM</a>'
+    assert titles(numbered) == ["Senam Bersama", "Pelatihan UMKM"]
+    beside_a_long_one = (
+        '<a href="/info/senam">Senam Bersama</a>'
+        '<a href="/info/pelatihan-umkm">Pelatihan UMKM bagi Warga Kelurahan</a>'
+    )
+    assert titles(beside_a_long_one) == ["Senam Bersama", "Pelatihan UMKM bagi Warga Kelurahan"]
+
+
+def test_short_links_of_no_list_are_no_titles() -> None:
+    assert titles('<a href="/bidang/umum">Bidang Umum</a><a href="/lihat/1">Seluruh Aset</a>') == []

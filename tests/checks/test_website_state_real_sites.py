@@ -214,6 +214,7 @@ def test_a_shell_of_which_nothing_else_is_known_is_said_to_be_one() -> None:
         links=(),
         profile_links=shown.signposts.profile_links,
         text_length=shown.text_length,
+        says_no_news=shown.says_no_news,
         drawn_by_scripts=shown.drawn_by_scripts,
         complete=True,
     )

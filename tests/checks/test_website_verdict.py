@@ -23,6 +23,7 @@ PROFILES_ONLY = Seen(
     links=(),
     profile_links=4,
     text_length=900,
+    says_no_news=False,
     drawn_by_scripts=False,
     complete=True,
 )
@@ -44,6 +45,12 @@ def evidence(*written: str) -> tuple[Evidence, ...]:
 def test_profiles_and_nothing_else_are_static() -> None:
     static = verdict(PROFILES_ONLY)
     assert (static.health, static.trouble) == (Health.STATIC, Trouble.NO_NEWS)
+
+
+def test_a_list_that_says_it_is_empty_is_static_with_fewer_signs() -> None:
+    empty = replace(PROFILES_ONLY, profile_links=0, says_no_news=True)
+    assert verdict(empty).health is Health.STATIC
+    assert verdict(replace(empty, items=True)).health is Health.UNDATED
 
 
 @pytest.mark.parametrize(

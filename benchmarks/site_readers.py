@@ -23,8 +23,8 @@ from selectolax.lexbor import LexborHTMLParser
 from checks.client import Client, FetchError, Page
 from checks.model import Health, Reading
 from checks.website._calendar import WESTERN_TIME
+from checks.website.items import day_of
 from checks.website.reader import read_website
-from checks.website.settle import day_of
 from tests.checks.site_files import AS_OF
 
 TODAY = AS_OF.astimezone(WESTERN_TIME).date()

@@ -11,10 +11,9 @@ from checks.client import Client, FetchError, Page
 from checks.model import Evidence, Health, Publication
 from checks.website._calendar import WESTERN_TIME
 from checks.website.hijack import is_spam
-from checks.website.items import FUTURE, NOW, SPAM, Asking, Findings, is_spam_title
+from checks.website.items import FUTURE, NOW, SPAM, Asking, Findings, day_of, is_spam_title
 from checks.website.listing import PAGE_CHANGED
 from checks.website.pages import publication_of
-from checks.website.settle import day_of
 from checks.website.source import source_of
 from checks.website.study import study
 from checks.website.visit import off_loop

@@ -11,11 +11,11 @@ from checks.website.addresses import article_key, is_newsy, kind_of_address
 from checks.website.articles import in_order
 from checks.website.discovery import Cms
 from checks.website.glimpse import may_show_newer
-from checks.website.items import ALL_TODAY, TELLING_NUMBER, Findings, Item, disbelieved
+from checks.website.items import ALL_TODAY, TELLING_NUMBER, Findings, Item, day_of, disbelieved
 from checks.website.listing import BESIDE_NEWS
 from checks.website.menu import news_pages_of
 from checks.website.rungs import Rungs, unique
-from checks.website.settle import RECENT_ENOUGH, Settled, Strength, day_of, settle, strength
+from checks.website.settle import RECENT_ENOUGH, Settled, Strength, settle, strength
 from checks.website.source import source_of
 from checks.website.visit import off_loop
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from checks.model import Evidence, Publication
+from checks.website._calendar import WESTERN_TIME
 from checks.website.addresses import same_site
 from checks.website.dates import Moment
 from checks.website.hijack import is_spam
@@ -134,6 +135,11 @@ def site_of(items: Sequence[Item], document: str, root: str) -> str | None:
     """
     leads_here = any(same_site(item.url, root) for item in items)
     return root if leads_here or not same_site(document, root) else None
+
+
+def day_of(publication: Publication) -> date:
+    """The day of a publication in western Indonesia, whether or not its hour is known."""
+    return publication.at.astimezone(WESTERN_TIME).date()
 
 
 def disbelieved(findings: Findings, note: str) -> Findings:

@@ -11,8 +11,8 @@ from importlib.resources import files
 from checks.model import Document, Evidence, Publication, Reading
 from checks.website._calendar import WESTERN_TIME
 from checks.website.addresses import article_key
-from checks.website.items import SPAM, TIME_BOUND, Findings
-from checks.website.settle import RECENT_ENOUGH, day_of
+from checks.website.items import SPAM, TIME_BOUND, Findings, day_of
+from checks.website.settle import RECENT_ENOUGH
 
 THOROUGH_EVERY = timedelta(days=6, hours=12)
 """Once a week nothing is taken as unchanged on a server's word: some say so of everything."""

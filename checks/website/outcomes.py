@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from checks.client import Page
-from checks.website.items import Findings
-from checks.website.settle import day_of
+from checks.website.items import Findings, day_of
 
 
 def outcome_of(findings: Findings) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from checks.model import Publication
-from checks.website._calendar import WESTERN_TIME
 from checks.website.addresses import article_key
+from checks.website.items import day_of
 
 TELLING_ARTICLES = 3
 """So many articles that two documents date differently tell which of the two stamps them."""
@@ -22,8 +22,7 @@ def restamped(publications: Iterable[Publication]) -> frozenset[str]:
     """
     days: defaultdict[str, dict[str, date]] = defaultdict(dict)
     for one in publications:
-        day = one.at.astimezone(WESTERN_TIME).date()
-        days[one.evidence.url].setdefault(article_key(one.url), day)
+        days[one.evidence.url].setdefault(article_key(one.url), day_of(one))
     return frozenset(
         document
         for document, own in days.items()

@@ -9,9 +9,8 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from checks.model import Evidence, Publication
-from checks.website._calendar import WESTERN_TIME
 from checks.website.addresses import article_key
-from checks.website.items import Findings
+from checks.website.items import Findings, day_of
 from checks.website.restamped import restamped
 
 MOST_RECENT = 20
@@ -69,11 +68,6 @@ class Settled:
 def strength(publication: Publication) -> Strength:
     """How far the source of this publication's date is to be trusted."""
     return STRENGTHS.get(publication.evidence.source, Strength.LOW)
-
-
-def day_of(publication: Publication) -> date:
-    """The day of a publication in western Indonesia, whether or not its hour is known."""
-    return publication.at.astimezone(WESTERN_TIME).date()
 
 
 def settle(findings: Iterable[Findings], known: Mapping[str, Publication] | None = None) -> Settled:

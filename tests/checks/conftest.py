@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import pytest
 
+from checks import exchange
 from checks.client import Client, ClientSettings
-from tests.checks.website_farm import Site
+from tests.checks.website_farm import DATA, Site
 
 
 @pytest.fixture
@@ -38,3 +39,12 @@ async def client(site: Site) -> AsyncIterator[Client]:
     settings = ClientSettings(allow_private=frozenset({site.place}), retry_pause=0, pause=0)
     async with Client(settings) as opened:
         yield opened
+
+
+@pytest.fixture
+def trusted_authority(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Make the test authority one of the system's, as OpenSSL's environment variable allows."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(DATA / "authority.pem"))
+    exchange.tls_context.cache_clear()
+    yield
+    exchange.tls_context.cache_clear()

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import gzip
-import ssl
 import tracemalloc
 import zlib
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 
 import pytest
 
-from checks import exchange
 from checks.client import Client, ClientSettings
 from checks.errors import (
     Interrupted,
@@ -23,7 +21,7 @@ from checks.errors import (
     TooManyRedirects,
 )
 from checks.model import Health
-from tests.checks.website_farm import DATA, Site
+from tests.checks.website_farm import Site, tls_server
 
 
 def settings_for(*sites: Site, **changes: float) -> ClientSettings:
@@ -292,21 +290,6 @@ async def test_text_is_read_as_a_browser_reads_it(
 ) -> None:
     site.serve("/", body, kind)
     assert (await client.get(site.url())).text() == text
-
-
-def tls_server(name: str) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(DATA / f"{name}.pem")
-    return context
-
-
-@pytest.fixture
-def trusted_authority(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Make the test authority one of the system's, as OpenSSL's environment variable allows."""
-    monkeypatch.setenv("SSL_CERT_FILE", str(DATA / "authority.pem"))
-    exchange.tls_context.cache_clear()
-    yield
-    exchange.tls_context.cache_clear()
 
 
 @pytest.mark.usefixtures("trusted_authority")

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from checks.client import Page
 from checks.website.browse import browse
 from checks.website.glimpse import may_show_newer
-from checks.website.items import Asking
-from checks.website.settle import day_of
+from checks.website.items import Asking, day_of
 from tests.checks.site_files import AS_OF, SiteFile, site_files
 
 TODAY = AS_OF.date()

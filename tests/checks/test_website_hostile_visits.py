@@ -40,18 +40,14 @@ def outcome_of(reading: Reading, source: str) -> str:
     return next(one.outcome for one in reading.attempts if one.source == source)
 
 
-async def test_a_feed_that_comes_in_drops_is_left_and_the_cards_tell(
-    site: Site, impatient: Client
-) -> None:
-    async def drip(writer: asyncio.StreamWriter) -> None:
+async def test_a_feed_that_stalls_is_left_and_the_cards_tell(site: Site, impatient: Client) -> None:
+    async def stall(writer: asyncio.StreamWriter) -> None:
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n\r\n<rss>")
-        while not writer.is_closing():
-            writer.write(b" ")
-            await writer.drain()
-            await asyncio.sleep(0.01)
+        await writer.drain()
+        await asyncio.Event().wait()
 
     site.serve("/", HOME)
-    site.handle("/feed/", drip)
+    site.handle("/feed/", stall)
     reading = await read(site, impatient)
     assert reading.newest is not None
     assert reading.newest.at.day == 17

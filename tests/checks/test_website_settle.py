@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from checks.model import Evidence, Publication
 from checks.website.addresses import article_key
-from checks.website.items import Findings
-from checks.website.settle import MOST_RECENT, day_of, settle
+from checks.website.items import Findings, day_of
+from checks.website.settle import MOST_RECENT, settle
 
 TODAY = date(2026, 3, 18)
 

@@ -12,8 +12,8 @@ import pytest
 
 from checks.client import Client, ClientSettings, Page
 from checks.model import Health, Reading
+from checks.website.items import day_of
 from checks.website.reader import read_website
-from checks.website.settle import day_of
 from tests.checks.site_files import AS_OF, SiteFile, served, site_files
 
 FILES = site_files()

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import ssl
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable
 
 import pytest
 
-from checks import exchange
 from checks.client import Client, ClientSettings, FetchError
 from checks.errors import HEALTHS
 from checks.model import Health, Trouble
-from tests.checks.website_farm import DATA, Site
+from tests.checks.website_farm import Site, tls_server
 
 OURS = {
     Trouble.TOO_LARGE,
@@ -39,21 +37,6 @@ async def trouble_of(url: str, settings: ClientSettings) -> FetchError:
     return caught.value
 
 
-def server(name: str) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(DATA / f"{name}.pem")
-    return context
-
-
-@pytest.fixture
-def trusted_authority(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Make the test authority one of the system's, as OpenSSL's environment variable allows."""
-    monkeypatch.setenv("SSL_CERT_FILE", str(DATA / "authority.pem"))
-    exchange.tls_context.cache_clear()
-    yield
-    exchange.tls_context.cache_clear()
-
-
 def test_every_trouble_has_its_health_and_only_ours_is_ours() -> None:
     assert HEALTHS.keys() == set(Trouble)
     assert {trouble for trouble in Trouble if HEALTHS[trouble] is Health.FAILED} == OURS
@@ -72,7 +55,7 @@ def test_every_trouble_has_its_health_and_only_ours_is_ours() -> None:
 async def test_a_certificate_says_what_is_wrong_with_it(
     open_site: Callable[..., Awaitable[Site]], name: str, trouble: Trouble
 ) -> None:
-    site = await open_site(tls=server(name))
+    site = await open_site(tls=tls_server(name))
     error = await trouble_of(site.url(), settings_for(site))
     assert (error.trouble, error.health) == (trouble, Health.UNREACHABLE)
 
@@ -80,7 +63,7 @@ async def test_a_certificate_says_what_is_wrong_with_it(
 async def test_an_unknown_authority_is_not_trusted(
     open_site: Callable[..., Awaitable[Site]],
 ) -> None:
-    site = await open_site(tls=server("trusted"))
+    site = await open_site(tls=tls_server("trusted"))
     error = await trouble_of(site.url(), settings_for(site))
     assert error.trouble is Trouble.CERTIFICATE_UNTRUSTED
 

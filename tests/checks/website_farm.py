@@ -18,6 +18,13 @@ NOW = datetime(2026, 3, 18, 3, 0, tzinfo=UTC)
 """Wednesday, ten in the morning in Jakarta."""
 
 
+def tls_server(name: str) -> ssl.SSLContext:
+    """What a server needs to speak TLS with one of the test certificates."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(DATA / f"{name}.pem")
+    return context
+
+
 @dataclass(frozen=True)
 class Answer:
     body: bytes

@@ -29,6 +29,10 @@ KNOWN_SOURCES = frozenset(
         "article",
         "report",
         "post-id",
+        "api",
+        "page",
+        "forward",
+        "oembed",
     }
 )
 

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from checks.links import LinkRejected, read_profile
 from checks.model import Platform
+from checks.social.access import DEFAULT_USD_PER_MONTH
 
 PREFIX = "SEGAR_"
 HOST = re.compile(r"(\[[0-9a-fA-F:.]+\]|[^\s/:\[\]]+)(:\d{1,5})?")
@@ -52,7 +56,16 @@ class Settings(BaseSettings):
     x_token: SecretStr | None = None
     youtube_key: SecretStr | None = None
     threads_token: SecretStr | None = None
+    meta_app_id: str = ""
+    meta_app_secret: SecretStr | None = None
+    x_usd_per_month: Decimal = Field(DEFAULT_USD_PER_MONTH, ge=0)
+    tiktok_embed: bool = True
+    tiktok_client_key: SecretStr | None = None
+    tiktok_client_secret: SecretStr | None = None
+    tiktok_redirect: str = ""
+    control_accounts: Annotated[dict[Platform, str], NoDecode] = Field(default_factory=dict)
     platform_api: Annotated[dict[Platform, str], NoDecode] = Field(default_factory=dict)
+    evidence_folder: Path = Path("evidence")
 
     @field_validator("allow_private", mode="before")
     @classmethod
@@ -64,7 +77,7 @@ class Settings(BaseSettings):
             raise ValueError("give host:port,host:port, for example 127.0.0.1:8080")
         return entries
 
-    @field_validator("platform_api", mode="before")
+    @field_validator("platform_api", "control_accounts", mode="before")
     @classmethod
     def parsed_json(cls, value: object) -> object:
         if not isinstance(value, str):
@@ -72,10 +85,27 @@ class Settings(BaseSettings):
         try:
             addresses = json.loads(value)
         except ValueError as error:
-            raise ValueError('give a JSON object such as {"x": "http://127.0.0.1:8080"}') from error
+            raise ValueError('give a JSON object such as {"x": "https://x.com/X"}') from error
         if isinstance(addresses, dict) and not addresses.keys() <= set(Platform):
             raise ValueError(f"name the platforms as {', '.join(Platform)}")
         return addresses
+
+    @field_validator("platform_api")
+    @classmethod
+    def base_addresses(cls, value: dict[Platform, str]) -> dict[Platform, str]:
+        return {platform: cls.base_address(address) for platform, address in value.items()}
+
+    @field_validator("control_accounts")
+    @classmethod
+    def accounts(cls, value: dict[Platform, str]) -> dict[Platform, str]:
+        for platform, address in value.items():
+            try:
+                found = read_profile(address, platform).platform
+            except LinkRejected as error:
+                raise ValueError(f"{address} is no account on {platform}") from error
+            if found is not platform:
+                raise ValueError(f"{address} is no account on {platform}")
+        return value
 
     @field_validator("telegram_api")
     @classmethod

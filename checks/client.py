@@ -18,7 +18,7 @@ from typing import Self
 import httpx
 
 from checks.errors import FetchError, Interrupted, TimedOut, TooManyRedirects
-from checks.exchange import Exchange, Page, host_of, parse_address, port_of
+from checks.exchange import Exchange, Page, Sent, host_of, parse_address, port_of
 from checks.guard import Guard, Resolver
 from checks.politeness import Turnstile
 
@@ -27,6 +27,10 @@ __all__ = ["Client", "ClientSettings", "FetchError", "Page"]
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 WORTH_ASKING_AGAIN = frozenset({500, 502, 503, 504})
+
+LONGER_PAUSES: Mapping[str, float] = {"t.me:443": 1.0, "www.tiktok.com:443": 1.0}
+"""Pages that two platforms show to people, asked for once a second at most; neither publishes a
+limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,8 @@ class ClientSettings:
     """Requests under way at once to the same host and port."""
     pause: float = 0.2
     """Between the end of one request to a host and port and the beginning of the next."""
+    longer_pauses: Mapping[str, float] = field(default_factory=lambda: LONGER_PAUSES)
+    """The same for some hosts, by "host:port"."""
     retry_pause: float = 0.5
     """Before the one second attempt after a broken connection or a 5xx answer."""
 
@@ -69,6 +75,7 @@ class _Errand:
     patient: bool
     most_requests: int
     seconds_left: float
+    sent: Sent | None = None
     requests: int = 0
     retried: bool = False
     hops: list[str] = field(default_factory=list)
@@ -92,7 +99,10 @@ class Client:
         self.settings = settings or ClientSettings()
         self._guard = Guard(self.settings.allow_private, resolver)
         self._turnstile = Turnstile(
-            self.settings.concurrency, self.settings.per_host, self.settings.pause
+            self.settings.concurrency,
+            self.settings.per_host,
+            self.settings.pause,
+            self.settings.longer_pauses,
         )
         self._exchange = Exchange(
             self._guard, self.settings.user_agent, self.settings.connect_timeout
@@ -147,6 +157,32 @@ class Client:
             error.requests = errand.requests
             raise
 
+    async def post(
+        self,
+        url: str,
+        content: bytes,
+        content_type: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+    ) -> Page:
+        """The answer to what is sent to an http(s) address, whatever its status.
+
+        Asked once, and no redirect is followed: what was sent is for this host alone. Raises a
+        FetchError.
+        """
+        start = parse_address(url)
+        errand = _Errand(
+            headers=headers or {},
+            home=start.netloc.decode("ascii"),
+            max_bytes=self.settings.max_bytes,
+            cut=False,
+            patient=False,
+            most_requests=1,
+            seconds_left=self.settings.total_timeout,
+            sent=Sent(content, content_type),
+        )
+        return await self._take_turn(start, errand)
+
     async def _follow(self, url: httpx.URL, errand: _Errand) -> Page:
         while True:
             page = await self._take_turn(url, errand)
@@ -190,7 +226,9 @@ class Client:
     async def _ask(self, url: httpx.URL, errand: _Errand) -> Page:
         errand.requests += 1
         own = errand.headers if url.netloc.decode("ascii") == errand.home else {}
-        return await self._exchange.get(url, own, errand.max_bytes, cut=errand.cut)
+        return await self._exchange.ask(
+            url, own, errand.max_bytes, cut=errand.cut, sent=errand.sent
+        )
 
 
 def _installed_version() -> str:

@@ -56,6 +56,18 @@ HEALTHS: Final[Mapping[Trouble, Health]] = {
     Trouble.ADDRESS_FORBIDDEN: Health.FAILED,
     Trouble.NO_READER: Health.FAILED,
     Trouble.READER_FAILED: Health.FAILED,
+    Trouble.TOKEN_REFUSED: Health.FAILED,
+    Trouble.PERMISSION_MISSING: Health.FAILED,
+    Trouble.QUOTA_SPENT: Health.FAILED,
+    Trouble.PLATFORM_DOWN: Health.FAILED,
+    Trouble.ANSWER_NOT_UNDERSTOOD: Health.FAILED,
+    Trouble.ACCOUNT_UNKNOWN: Health.GONE,
+    Trouble.ACCOUNT_SUSPENDED: Health.GONE,
+    Trouble.NAME_TAKEN: Health.GONE,
+    Trouble.ACCOUNT_PRIVATE: Health.BLOCKED,
+    Trouble.ACCOUNT_HIDDEN: Health.BLOCKED,
+    Trouble.NOTHING_POSTED: Health.STATIC,
+    Trouble.PASSING_ABSENCE: Health.UNREACHABLE,
 }
 """The health of a channel that has this trouble."""
 

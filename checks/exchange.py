@@ -66,6 +66,14 @@ class Page:
         return decode(self.body, self.headers.get("content-type", ""))
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a POST request carries."""
+
+    content: bytes
+    content_type: str
+
+
 def parse_address(text: str, base: httpx.URL | None = None) -> httpx.URL:
     """An http(s) address without fragment, joined to `base` where it is relative.
 
@@ -111,24 +119,31 @@ def tls_context() -> ssl.SSLContext:
 
 
 class Exchange:
-    """Makes single requests: GET, over HTTP/1.1, no redirects, no second attempts."""
+    """Makes single requests over HTTP/1.1: no redirects, no second attempts."""
 
     def __init__(self, guard: Guard, user_agent: str, connect_timeout: float) -> None:
         self._guard = guard
         self._user_agent = user_agent
         self._connect_timeout = connect_timeout
 
-    async def get(
-        self, url: httpx.URL, headers: Mapping[str, str], max_bytes: int, *, cut: bool
+    async def ask(
+        self,
+        url: httpx.URL,
+        headers: Mapping[str, str],
+        max_bytes: int,
+        *,
+        cut: bool,
+        sent: Sent | None = None,
     ) -> Page:
         """The answer, unpacked, at most `max_bytes` of it. Raises a FetchError.
 
-        An answer that is larger is cut there, or else TooLarge.
+        An answer that is larger is cut there, or else TooLarge. GET, or POST where something is to
+        be `sent`.
         """
         address = str(url)
         stream = await self._connect(url)
         try:
-            page = await self._ask(url, stream, headers, max_bytes)
+            page = await self._ask(url, stream, headers, max_bytes, sent)
         except (httpcore.NetworkError, httpcore.TimeoutException) as error:
             raise Interrupted(address, "connection broke off") from error
         except httpcore.ProtocolError as error:
@@ -164,6 +179,7 @@ class Exchange:
         stream: httpcore.AsyncNetworkStream,
         headers: Mapping[str, str],
         max_bytes: int,
+        sent: Sent | None,
     ) -> Page:
         asked = {
             "Host": url.netloc.decode("ascii"),
@@ -173,11 +189,17 @@ class Exchange:
             **headers,
             "Accept-Encoding": "gzip, deflate",
             "Connection": "close",
+            **(_describing(sent) if sent else {}),
         }
         target = httpcore.URL(
             scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
         )
-        request = httpcore.Request("GET", target, headers=list(asked.items()))
+        request = httpcore.Request(
+            "POST" if sent else "GET",
+            target,
+            headers=list(asked.items()),
+            content=sent.content if sent else None,
+        )
         connection = httpcore.AsyncHTTP11Connection(target.origin, stream)
         response = await connection.handle_async_request(request)
         try:
@@ -191,6 +213,10 @@ class Exchange:
         finally:
             await response.aclose()
         return Page(str(url), response.status, answered, bytes(body), cut=unpacker.full)
+
+
+def _describing(sent: Sent) -> dict[str, str]:
+    return {"Content-Type": sent.content_type, "Content-Length": str(len(sent.content))}
 
 
 def _joined(raw: list[tuple[bytes, bytes]]) -> dict[str, str]:

@@ -105,9 +105,42 @@ class Trouble(StrEnum):
     """The address leads to a private network: refused by us."""
     NO_READER = "no_reader"
     """We have no reader, or no credentials, for this platform."""
+    TOKEN_REFUSED = "token_refused"  # noqa: S105 (a name, no secret)
+    """The platform takes our token or key no more: expired, withdrawn, unknown."""
+    PERMISSION_MISSING = "permission_missing"
+    """Our token is good, but not for this: a permission or feature is missing or was taken away."""
+    QUOTA_SPENT = "quota_spent"
+    """The platform's allowance, our credits or our own ceiling are used up for now."""
+    PLATFORM_DOWN = "platform_down"
+    """The platform fails for accounts that are known to live: its outage, or a door that closed."""
+    ANSWER_NOT_UNDERSTOOD = "answer_not_understood"
+    """The platform's answer has another shape than we know."""
+    ACCOUNT_UNKNOWN = "account_unknown"
+    """The platform knows no account under this name."""
+    ACCOUNT_SUSPENDED = "account_suspended"
+    ACCOUNT_PRIVATE = "account_private"
+    """An account that only its followers, or only members, can read."""
+    ACCOUNT_HIDDEN = "account_hidden"
+    """Seen before, and now not shown to us: renamed, gone, private, or no professional account."""
+    NAME_TAKEN = "name_taken"
+    """The name answers with another id than it had: somebody else has taken it."""
+    NOTHING_POSTED = "nothing_posted"
+    """An account that has published nothing."""
+    PASSING_ABSENCE = "passing_absence"
+    """Not found just now on a platform that often says so of living accounts."""
     READER_FAILED = "reader_failed"
     """Our own program failed, or was not finished in time."""
 
+
+STOPS_PLATFORM: frozenset[Trouble] = frozenset(
+    {
+        Trouble.TOKEN_REFUSED,
+        Trouble.PERMISSION_MISSING,
+        Trouble.QUOTA_SPENT,
+        Trouble.PLATFORM_DOWN,
+    }
+)
+"""Troubles that are between us and a whole platform: no account of it can be read for the day."""
 
 MOVED_TO = "sends its visitors on to "
 """Begins the detail of a reading with the trouble `MOVED`; the address follows."""
@@ -120,7 +153,8 @@ class ChannelRef:
     `canonical` is the address in its one preferred spelling and the identity of the channel: two
     references are the same channel when platform and canonical agree. Accounts have a `handle`
     (lower case where the platform ignores case) or, where the address holds only that, a
-    `platform_id`; websites have neither.
+    `platform_id`; websites have neither. An account whose address is its handle has both once its
+    first reading has told the platform's immutable id.
     """
 
     platform: Platform
@@ -139,7 +173,8 @@ class Evidence:
     """Where a date was found, so that a person can look for themselves."""
 
     source: str
-    """What saw it: feed, wordpress, news-sitemap, sitemap, json-ld, meta, time, card, article."""
+    """What saw it: feed, wordpress, news-sitemap, sitemap, json-ld, meta, time, card, article;
+    of a platform api, page (the public one) or post-id."""
     url: str
     """The document it was read in."""
     raw: str
@@ -148,6 +183,27 @@ class Evidence:
     """The title of the item the date belongs to."""
     note: str = ""
     """Why it was set aside, where it was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """How a post was taken, as far as its platform tells; None where it does not."""
+
+    likes: int | None = None
+    comments: int | None = None
+    views: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who answered under an account's address.
+
+    `platform_id` is the platform's own immutable id, `handle` the name in use now (lower case where
+    the platform ignores case), None where the platform did not say.
+    """
+
+    platform_id: str
+    handle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +219,7 @@ class Publication:
     title: str
     evidence: Evidence
     day_only: bool = False
+    engagement: Engagement | None = None
 
     @staticmethod
     def moment_of(day: date) -> datetime:
@@ -224,6 +281,8 @@ class Reading:
     """Names the rules by which it was read: what is unchanged is read again when they change."""
     thorough_at: datetime | None = None
     """When everything was last read, whether or not it had changed; aware."""
+    identity: Identity | None = None
+    """Who answered, on platforms that tell."""
 
     @property
     def newest(self) -> Publication | None:

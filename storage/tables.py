@@ -219,6 +219,11 @@ class PublicationRow(Base):
     reported: Mapped[bool]
     verified: Mapped[bool]
     first_seen_at: Mapped[datetime]
+    likes: Mapped[int | None] = mapped_column(BigInteger)
+    comments: Mapped[int | None] = mapped_column(BigInteger)
+    views: Mapped[int | None] = mapped_column(BigInteger)
+    information_class: Mapped[str | None] = mapped_column(String(16))
+    class_asked_at: Mapped[datetime | None]
 
 
 class ReportRow(Base):
@@ -232,8 +237,68 @@ class ReportRow(Base):
     origin: Mapped[str] = mapped_column(String(64), unique=True)
     link: Mapped[str | None] = mapped_column(Text)
     photo: Mapped[str | None] = mapped_column(String(300))
+    photo_digest: Mapped[str | None] = mapped_column(String(64), index=True)
+    photo_type: Mapped[str | None] = mapped_column(String(16))
     outcome: Mapped[str] = mapped_column(String(32))
     sent_at: Mapped[datetime]
+
+
+class PeriodicDutyRow(Base):
+    """What agencies must publish by a date, every year or once: a yearly report, for instance.
+
+    It is every agency's where no class is named.
+    """
+
+    __tablename__ = "periodic_duties"
+    __table_args__ = (UniqueConstraint("region_id", "title", "due_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    region_id: Mapped[int] = mapped_column(ForeignKey("regions.id"))
+    title: Mapped[str] = mapped_column(String(200))
+    due_on: Mapped[date]
+    every_year: Mapped[bool]
+    agency_class: Mapped[str | None] = mapped_column(String(32))
+    created_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class PeriodicTickRow(Base):
+    """An agency has done a periodic duty for one of its due dates, with this publication."""
+
+    __tablename__ = "periodic_ticks"
+
+    duty_id: Mapped[int] = mapped_column(ForeignKey("periodic_duties.id"), primary_key=True)
+    agency_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), primary_key=True)
+    due_on: Mapped[date] = mapped_column(primary_key=True)
+    publication_id: Mapped[int] = mapped_column(ForeignKey("publications.id"))
+    ticked_at: Mapped[datetime]
+
+
+class PlatformUsageRow(Base):
+    """What reading a platform used on one of its accounting days."""
+
+    __tablename__ = "platform_usage"
+
+    platform: Mapped[str] = mapped_column(String(16), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    calls: Mapped[int] = mapped_column(BigInteger)
+    units: Mapped[int] = mapped_column(BigInteger)
+    micro_usd: Mapped[int] = mapped_column(BigInteger)
+
+
+class PlatformTokenRow(Base):
+    """A token that changes while the settings stay the same; `account` is "" for the office's."""
+
+    __tablename__ = "platform_tokens"
+
+    platform: Mapped[str] = mapped_column(String(16), primary_key=True)
+    account: Mapped[str] = mapped_column(String(200), primary_key=True)
+    access: Mapped[str] = mapped_column(Text)
+    refresh: Mapped[str] = mapped_column(Text)
+    expires_at: Mapped[datetime | None]
+    refresh_expires_at: Mapped[datetime | None]
+    renewed_from: Mapped[str] = mapped_column(String(64))
+    kept_at: Mapped[datetime]
 
 
 class EpisodeRow(Base):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
-from checks.model import Health, Platform
+from checks.model import Health, Platform, Trouble
 
 NETWORK_FAILURES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -43,8 +43,9 @@ class TrustReason(StrEnum):
 class SweepOutcome:
     """What a sweep found of one channel.
 
-    `attempted` is false where no reader exists for the channel, so that nobody tried. `detail` is
-    the reading's. `failed_before`: the channel's previous reading had failed in the same way.
+    `attempted` is false where no reader exists for the channel, so that nobody tried. `detail` and
+    `trouble` are the reading's. `failed_before`: the channel's previous reading had failed in the
+    same way; `lived_before`: it was read then.
     """
 
     platform: Platform
@@ -52,6 +53,8 @@ class SweepOutcome:
     detail: str = ""
     attempted: bool = True
     failed_before: bool = False
+    trouble: Trouble | None = None
+    lived_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,10 +130,22 @@ def test_a_file_in_another_encoding_is_one_sentence(home: Path) -> None:
 
 
 def test_no_secret_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    secrets = {name: f"hush-{name.lower()}" for name in NAMES if name.endswith(("_TOKEN", "_KEY"))}
+    endings = ("_TOKEN", "_KEY", "_SECRET")
+    secrets = {name: f"hush-{name.lower()}" for name in NAMES if name.endswith(endings)}
     for name, value in secrets.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("SEGAR_DATABASE_URL", "postgresql+psycopg://segar:hush@127.0.0.1/segar")
     settings = Settings.read()
     assert "hush" not in f"{settings!r} {settings}"
     assert settings.secrets == set(secrets.values())
+
+
+@pytest.mark.parametrize(
+    "given", ['{"x": "https://www.instagram.com/instagram"}', '{"x": "two words"}', '{"x": 1}']
+)
+def test_a_control_account_is_one_of_its_platform(
+    given: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SEGAR_CONTROL_ACCOUNTS", given)
+    with pytest.raises(SettingsInvalid, match="SEGAR_CONTROL_ACCOUNTS"):
+        Settings.read()

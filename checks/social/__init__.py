@@ -1,0 +1,1 @@
+"""Accounts on the platforms, read only through the doors that these offer."""

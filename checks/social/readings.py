@@ -1,0 +1,67 @@
+"""The readings an adapter makes: publications newest first, or what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from checks.errors import HEALTHS, FetchError
+from checks.model import ChannelRef, Health, Identity, Publication, Reading, Trouble
+
+MOST_RECENT = 30
+"""Publications kept of one reading: more than any door gives in one answer of the size we ask."""
+
+AHEAD = timedelta(minutes=5)
+"""How far a platform's clock may run before ours; a later time is no publication."""
+
+TITLE_LENGTH = 200
+"""Characters of a post's text that stand for its title."""
+
+
+def posts_reading(
+    publications: Iterable[Publication], now: datetime, *, identity: Identity | None = None
+) -> Reading:
+    """The reading of an account that was read; the newest of all items counts, never the first.
+
+    Times in the future are set aside. An account without any publication is one that has posted
+    nothing: silent, and honestly so.
+    """
+    by_address = {one.url: one for one in publications}
+    items = sorted(by_address.values(), key=lambda one: one.at, reverse=True)
+    past = [one for one in items if one.at <= now + AHEAD]
+    ahead = tuple(
+        replace(one.evidence, note="lies in the future") for one in items if one.at > now + AHEAD
+    )
+    if not past:
+        return replace(troubled(Trouble.NOTHING_POSTED, now, identity=identity), set_aside=ahead)
+    return Reading(
+        Health.OK, now, recent=tuple(past[:MOST_RECENT]), set_aside=ahead, identity=identity
+    )
+
+
+def troubled(
+    trouble: Trouble, now: datetime, detail: str = "", *, identity: Identity | None = None
+) -> Reading:
+    """The reading of an account with this trouble; `detail` is a short English sentence."""
+    return Reading(HEALTHS[trouble], now, detail=detail, trouble=trouble, identity=identity)
+
+
+def unread(error: FetchError, now: datetime) -> Reading:
+    """The reading of an account that the platform's server gave no answer about."""
+    return troubled(error.trouble, now, error.detail)
+
+
+def missing(ref: ChannelRef, now: datetime, detail: str) -> Reading:
+    """The reading of an account that the platform does not show under its name.
+
+    One that was read before is hidden, or renamed; one that never was is unknown.
+    """
+    seen_before = ref.handle is not None and ref.platform_id is not None
+    return troubled(Trouble.ACCOUNT_HIDDEN if seen_before else Trouble.ACCOUNT_UNKNOWN, now, detail)
+
+
+def title_of(text: str) -> str:
+    """The first line of a post's text that says something, shortened to a title's length."""
+    line = next((one.strip() for one in text.splitlines() if one.strip()), "")
+    return line if len(line) <= TITLE_LENGTH else f"{line[: TITLE_LENGTH - 1].rstrip()}…"

@@ -92,6 +92,7 @@ class Handed(Client):
         max_bytes: int | None = None,
         cut: bool = False,
         patient: bool = True,
+        may_follow: Callable[[str], bool] | None = None,
     ) -> Page:
         kind, body = self.documents.get(url, ("text/html", b""))
         return Page(url, 200 if body else 404, {"content-type": kind}, body)

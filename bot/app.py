@@ -27,6 +27,9 @@ from bot.delivery.handling import Handling
 from bot.delivery.receiver import Receiver
 from bot.delivery.sender import Sender
 from bot.health import Health, health_app
+from bot.platform_settings import platform_access
+from bot.platform_tokens import DatabaseTokenBook
+from bot.platform_usage import DatabaseLedger
 from bot.rounds.ticker import Ticker
 from bot.services import Clock, Services
 from bot.serving import serve
@@ -71,7 +74,10 @@ def utc_now() -> datetime:
 
 def client_settings(settings: Settings) -> ClientSettings:
     """How the guarded client behaves under these settings."""
-    return ClientSettings(contact=settings.contact, allow_private=settings.allow_private)
+    stand_ins = platform_access(settings).stand_in_hosts
+    return ClientSettings(
+        contact=settings.contact, allow_private=settings.allow_private | stand_ins
+    )
 
 
 def bot_access(settings: Settings) -> BotAccess:
@@ -88,13 +94,23 @@ async def open_services(settings: Settings, clock: Clock = utc_now) -> AsyncIter
         database = await Database.open(settings.database_url)
         stack.push_async_callback(database.close)
         client = await stack.enter_async_context(Client(client_settings(settings)))
+        access = platform_access(settings)
+        ledger, tokens = DatabaseLedger(database), DatabaseTokenBook(database)
         yield Services(
             database=database,
             phrasebook=Phrasebook(),
             clock=clock,
             client=client,
             holder=this_process(),
-            readers=readers_for(look_for_cloaking=settings.look_for_cloaking),
+            readers=readers_for(
+                look_for_cloaking=settings.look_for_cloaking,
+                access=access,
+                ledger=ledger,
+                tokens=tokens,
+            ),
+            access=access,
+            ledger=ledger,
+            tokens=tokens,
         )
 
 

@@ -27,6 +27,8 @@ EVIDENCE = "evidence"
 """evidence:<channel>: shows where its newest date was read."""
 FORGET = "forget"
 """forget:<person>:<1 yes, 0 no>: the question under /lupakan."""
+ACCOUNT = "account"
+"""account:<channel>: says that whoever answers under the channel's name now is the right one."""
 CHANNEL = "channel"
 """channel:<report>:<channel>: says to which channel a reported link belongs."""
 

@@ -17,13 +17,15 @@ from bot.delivery.connection import (
     TokenRefused,
     bot_username,
 )
+from bot.platform_settings import platform_access
 from bot.public_holidays import missing_joint_leave
 from bot.rounds.duties import NUDGE, SWEEP
 from bot.services import Clock
 from bot.settings import Settings
 from checks.client import Client, ClientSettings, FetchError
 from checks.model import ChannelRef, Platform
-from checks.sweep import READERS
+from checks.social.adapters import ADAPTERS
+from checks.social.credentials import credential_of
 from storage import outbox, people, roster, rounds
 from storage.engine import Database, Session
 from storage.errors import DatabaseUnusable
@@ -94,22 +96,19 @@ async def _clock(settings: Settings, clock: Clock, patience: float) -> Finding:
 
 
 def _platforms(settings: Settings) -> Finding:
-    tokens: dict[Platform, object] = {
-        Platform.INSTAGRAM: settings.instagram_token,
-        Platform.FACEBOOK: settings.facebook_token,
-        Platform.X: settings.x_token,
-        Platform.YOUTUBE: settings.youtube_key,
-        Platform.THREADS: settings.threads_token,
-    }
-    read = ", ".join(sorted(READERS))
-    reported = ", ".join(sorted(set(Platform) - set(READERS)))
+    access = platform_access(settings)
+    closed = {adapter.platform: adapter.closed(access) for adapter in ADAPTERS}
+    readable = {Platform.WEBSITE, *(one for one, reason in closed.items() if not reason)}
+    read = ", ".join(sorted(readable))
+    reported = ", ".join(sorted(set(Platform) - readable))
+    reasons = "".join(f" {one}: {reason}." for one, reason in sorted(closed.items()) if reason)
     unused = ", ".join(
-        platform
-        for platform, token in tokens.items()
-        if token is not None and platform not in READERS
+        one for one in sorted(set(Platform) - closed.keys()) if credential_of(one, access)
     )
     note = f" The tokens for {unused} are kept for their readers." if unused else ""
-    return Finding("platforms", f"read: {read}; known by stewards' reports: {reported}.{note}")
+    return Finding(
+        "platforms", f"read: {read}; known by stewards' reports: {reported}.{reasons}{note}"
+    )
 
 
 async def _remembered(settings: Settings, websites: list[ChannelRef]) -> AsyncIterator[Finding]:

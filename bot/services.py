@@ -9,7 +9,10 @@ from datetime import datetime
 from bot.texts import Phrasebook
 from checks.client import Client
 from checks.model import Platform
-from checks.sweep import READERS, Reader
+from checks.social.access import PlatformAccess
+from checks.social.tokens import MemoryTokenBook, TokenBook
+from checks.social.usage import Ledger, MemoryLedger
+from checks.sweep import Reader, readers_for
 from storage.engine import Database
 
 Clock = Callable[[], datetime]
@@ -24,7 +27,8 @@ def _nobody_waits() -> None:
 class Services:
     """The parts, ready to use.
 
-    `readers` are those of the platforms that can be read. `holder` names this process among those
+    `readers` are those of the platforms that can be read, with the `access`, the `ledger` and the
+    book of `tokens` that they work with. `holder` names this process among those
     on the same database; `wake_sender` is called after a commit that may have put something into
     the outbox.
     """
@@ -34,5 +38,8 @@ class Services:
     clock: Clock
     client: Client
     holder: str
-    readers: Mapping[Platform, Reader] = field(default_factory=lambda: READERS)
+    readers: Mapping[Platform, Reader] = field(default_factory=readers_for)
+    access: PlatformAccess = field(default_factory=PlatformAccess)
+    ledger: Ledger = field(default_factory=MemoryLedger)
+    tokens: TokenBook = field(default_factory=MemoryTokenBook)
     wake_sender: Callable[[], None] = _nobody_waits

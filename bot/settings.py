@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
-from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
@@ -62,10 +61,8 @@ class Settings(BaseSettings):
     tiktok_embed: bool = True
     tiktok_client_key: SecretStr | None = None
     tiktok_client_secret: SecretStr | None = None
-    tiktok_redirect: str = ""
     control_accounts: Annotated[dict[Platform, str], NoDecode] = Field(default_factory=dict)
     platform_api: Annotated[dict[Platform, str], NoDecode] = Field(default_factory=dict)
-    evidence_folder: Path = Path("evidence")
 
     @field_validator("allow_private", mode="before")
     @classmethod

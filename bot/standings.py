@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.outages import Outage, current_outages
 from bot.policy.standing import (
     ChannelFacts,
     PublicationMoment,
@@ -27,7 +28,8 @@ from storage.roster import Agency, Channel, Region
 class ChannelStanding:
     """A channel, what is known of it, and how it stands.
 
-    `newest_report` is the newest publication that only a steward told of, if any.
+    `newest_report` is the newest publication that only a steward told of, if any. While its
+    platform is out (`outage`), the channel stands as it did when it was last read.
     """
 
     channel: Channel
@@ -35,6 +37,7 @@ class ChannelStanding:
     newest_report: KnownPublication | None
     target: Target
     verdict: Verdict
+    outage: Outage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ async def standings(
     """The standing of each of the region's channels, or of `only` these, in roster order."""
     channels = await roster.channels(session, region.id) if only is None else only
     states = await readings.states(session, region.id)
+    outages = await current_outages(session, region.id)
     newest = await publications.newest_publications(session, region.id)
     monday = calendar.start_of_day(calendar.start_of_week(now))
     # Day-only publications stand at noon UTC, so none of this week lies before local midnight.
@@ -77,6 +81,7 @@ async def standings(
             states.get(channel.id),
             newest.get(channel.id, []),
             this_week.get(channel.id, []),
+            outages.get(channel.ref.platform),
             calendar,
             now,
         )
@@ -89,6 +94,7 @@ def _standing(
     state: ChannelState | None,
     newest: Sequence[KnownPublication],
     this_week: Sequence[KnownPublication],
+    outage: Outage | None,
     calendar: Calendar,
     now: datetime,
 ) -> ChannelStanding:
@@ -110,5 +116,24 @@ def _standing(
         state=state,
         newest_report=reports[0] if reports else None,
         target=target,
-        verdict=judge(facts, target, now, calendar),
+        verdict=_verdict(facts, target, state if outage else None, now, calendar),
+        outage=outage,
     )
+
+
+def _verdict(
+    facts: ChannelFacts,
+    target: Target,
+    last_read: ChannelState | None,
+    now: datetime,
+    calendar: Calendar,
+) -> Verdict:
+    """How the channel stands; one whose platform is out as it stood when it was `last_read`."""
+    verdict = judge(facts, target, now, calendar)
+    if last_read is None:
+        return verdict
+    reported = [report for report in facts.reports if report.at > last_read.checked_at]
+    if reported:
+        return verdict
+    then = judge(facts, target, min(now, last_read.checked_at), calendar)
+    return replace(then, this_week=verdict.this_week)

@@ -9,7 +9,7 @@ nothing, so that no credential in an address or a header can reach a log.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
@@ -17,7 +17,7 @@ from typing import Self
 
 import httpx
 
-from checks.errors import FetchError, Interrupted, TimedOut, TooManyRedirects
+from checks.errors import FetchError, Interrupted, NotFollowed, TimedOut, TooManyRedirects
 from checks.exchange import Exchange, Page, Sent, host_of, parse_address, port_of
 from checks.guard import Guard, Resolver
 from checks.politeness import Turnstile
@@ -75,6 +75,7 @@ class _Errand:
     patient: bool
     most_requests: int
     seconds_left: float
+    may_follow: Callable[[str], bool] | None = None
     sent: Sent | None = None
     requests: int = 0
     retried: bool = False
@@ -132,14 +133,16 @@ class Client:
         max_bytes: int | None = None,
         cut: bool = False,
         patient: bool = True,
+        may_follow: Callable[[str], bool] | None = None,
     ) -> Page:
         """The answer at an http(s) address, after redirects, whatever its status.
 
         `headers` go only to the host asked for, never to where it redirects. `most_requests` bounds
         redirects and the second attempt together; `max_bytes` replaces the settings' limit. With
         `cut` a larger answer is read up to that limit and no further, instead of being TooLarge.
-        Without `patient` nothing is asked a second time. Raises a FetchError, which says how many
-        requests were made.
+        Without `patient` nothing is asked a second time. `may_follow` is shown the address of each
+        redirect before anything is asked there; where it says no, NotFollowed tells that address.
+        Raises a FetchError, which says how many requests were made.
         """
         start = parse_address(url)
         errand = _Errand(
@@ -150,6 +153,7 @@ class Client:
             patient=patient,
             most_requests=most_requests or self.settings.max_redirects + 2,
             seconds_left=self.settings.total_timeout,
+            may_follow=may_follow,
         )
         try:
             return await self._follow(start, errand)
@@ -191,6 +195,8 @@ class Client:
                 return replace(page, hops=tuple(errand.hops), requests=errand.requests)
             errand.hops.append(page.url)
             url = parse_address(location, url)
+            if errand.may_follow is not None and not errand.may_follow(str(url)):
+                raise NotFollowed(page.url, str(url))
             if str(url) in errand.hops:
                 raise TooManyRedirects(page.url, "redirects in a circle")
             if len(errand.hops) > self.settings.max_redirects or errand.spent:

@@ -11,6 +11,7 @@
   x TimedOut                 no whole answer within the time allowed
   x TooLarge                 the answer is larger than what is allowed
   x TooManyRedirects         it sends the visitor on and on
+  x NotFollowed              it sends the visitor where whoever asked did not want to go
 
 Each carries the address it is about, one short English sentence, the number of requests made, and
 the trouble that a channel has when its root answers like that; the health follows from the trouble.
@@ -155,3 +156,16 @@ class TooManyRedirects(FetchError):
     """More redirects in a row than this client follows, or a circle of them."""
 
     trouble = Trouble.REDIRECT_LOOP
+
+
+class NotFollowed(FetchError):
+    """A redirect that whoever asked did not allow; `target` is where it leads, unasked.
+
+    That is a refusal of ours, so it is never held against the channel.
+    """
+
+    trouble = Trouble.ADDRESS_FORBIDDEN
+
+    def __init__(self, url: str, target: str, requests: int = 1) -> None:
+        super().__init__(url, "redirects to where it was not to be followed", requests)
+        self.target = target

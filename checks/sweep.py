@@ -15,6 +15,11 @@ import structlog
 
 from checks.client import Client, ClientSettings
 from checks.model import ChannelRef, Health, Platform, Reading, Trouble
+from checks.social.access import PlatformAccess
+from checks.social.adapters import ADAPTERS
+from checks.social.reader import SocialReader
+from checks.social.tokens import MemoryTokenBook, TokenBook
+from checks.social.usage import Ledger, MemoryLedger
 from checks.website.reader import WebsiteReader
 
 Result = tuple[ChannelRef, Reading]
@@ -51,13 +56,25 @@ class Reader(Protocol):
         ...
 
 
-READERS: Mapping[Platform, Reader] = {Platform.WEBSITE: WebsiteReader()}
-"""The readers there are without any credentials."""
+def readers_for(
+    *,
+    look_for_cloaking: bool = False,
+    access: PlatformAccess | None = None,
+    ledger: Ledger | None = None,
+    tokens: TokenBook | None = None,
+) -> Mapping[Platform, Reader]:
+    """A reader for every platform; accounts are read as far as the office's `access` opens doors.
 
-
-def readers_for(*, look_for_cloaking: bool) -> Mapping[Platform, Reader]:
-    """The readers, with or without a second look at websites as a search engine."""
-    return {**READERS, Platform.WEBSITE: WebsiteReader(look_for_cloaking=look_for_cloaking)}
+    With `look_for_cloaking` websites are looked at a second time as a search engine. What reading
+    uses up is noted in the `ledger`, and tokens that change are kept in the book of `tokens`; both
+    are forgotten with the process where none is given.
+    """
+    access, ledger = access or PlatformAccess(), ledger or MemoryLedger()
+    tokens = tokens or MemoryTokenBook()
+    social = {
+        adapter.platform: SocialReader(adapter, access, ledger, tokens) for adapter in ADAPTERS
+    }
+    return {Platform.WEBSITE: WebsiteReader(look_for_cloaking=look_for_cloaking), **social}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +93,15 @@ async def check(
     client: Client | None = None,
     settings: ClientSettings | None = None,
     concurrency: int = CONCURRENCY,
-    readers: Mapping[Platform, Reader] = READERS,
+    readers: Mapping[Platform, Reader] | None = None,
     before: Mapping[ChannelRef, Reading] | None = None,
 ) -> AsyncGenerator[Result, None]:
     """Read channels and yield each with its reading, as each is finished, every one exactly once.
 
     `before` has the last readings, where there are any: what did not change is not read again.
     `now` is aware; None is the moment of the first step, the one place in this package where the
-    clock is read. Without a `client`, one is made of `settings` and closed at the end. Memory does
+    clock is read. Without a `client`, one is made of `settings` and closed at the end; without
+    `readers`, they are those that need no credentials (`readers_for`). Memory does
     not grow with the number of channels: at most `concurrency` are being read, and as many readings
     wait for whoever iterates. Breaking off ends what is under way (close the iterator, or use
     `contextlib.aclosing`, where that must not wait for the garbage collector).
@@ -91,6 +109,8 @@ async def check(
     Raises nothing for what channels do: a reader that fails is logged and gives `Health.FAILED`.
     """
     moment = now or datetime.now(UTC)
+    if readers is None:
+        readers = readers_for()
     async with AsyncExitStack() as stack:
         if client is None:
             client = await stack.enter_async_context(Client(settings))

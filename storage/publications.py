@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from checks.model import Publication
+from checks.model import Engagement, Publication
 from storage.columns import insert_new
 from storage.tables import ChannelRow, PublicationRow
 
@@ -19,6 +19,9 @@ LINK_LENGTH = 700
 
 READ = ("at", "day_only", "title", "source", "seen_in", "raw")
 """What reading a publication tells of it."""
+
+TAKEN = ("likes", "comments", "views")
+"""How it was taken, as its platform told last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,11 @@ class KnownPublication:
     reported: bool
     verified: bool
     first_seen_at: datetime
+    engagement: Engagement | None = None
+    information_class: str | None = None
+    """What the steward said it was, or None."""
+    class_asked_at: datetime | None = None
+    """When the steward was asked, or None."""
 
 
 async def remember(
@@ -54,7 +62,7 @@ async def remember(
     """Keep the publications not yet known; how many were new.
 
     One that is known and not verified takes over what was read of it now; one that only a sweep
-    saw is from now on also a reported one.
+    saw is from now on also a reported one. How a post was taken is kept as it was told last.
     """
     rows = {
         publication.url[:LINK_LENGTH]: {
@@ -69,6 +77,7 @@ async def remember(
             "reported": reported,
             "verified": verified,
             "first_seen_at": seen_at,
+            **_taken(publication.engagement),
         }
         for publication in publications
     }
@@ -77,7 +86,31 @@ async def remember(
     )
     if new < len(rows):
         await _learn_more(session, channel_id, rows, reported=reported, verified=verified)
+        await _learn_engagement(session, channel_id, rows)
     return new
+
+
+def _taken(engagement: Engagement | None) -> dict[str, int | None]:
+    told = engagement or Engagement()
+    return {"likes": told.likes, "comments": told.comments, "views": told.views}
+
+
+async def _learn_engagement(
+    session: AsyncSession, channel_id: int, rows: Mapping[str, Mapping[str, Any]]
+) -> None:
+    told = [link for link, row in rows.items() if any(row[name] is not None for name in TAKEN)]
+    if not told:
+        return
+    known = await session.scalars(
+        select(PublicationRow).where(
+            PublicationRow.channel_id == channel_id, PublicationRow.link.in_(told)
+        )
+    )
+    for row in known:
+        for name in TAKEN:
+            if (now := rows[row.link][name]) is not None:
+                setattr(row, name, now)
+    await session.flush()
 
 
 async def _learn_more(
@@ -175,4 +208,12 @@ def _known(row: PublicationRow) -> KnownPublication:
         reported=row.reported,
         verified=row.verified,
         first_seen_at=row.first_seen_at,
+        engagement=_engagement(row),
+        information_class=row.information_class,
+        class_asked_at=row.class_asked_at,
     )
+
+
+def _engagement(row: PublicationRow) -> Engagement | None:
+    told = Engagement(row.likes, row.comments, row.views)
+    return None if told == Engagement() else told

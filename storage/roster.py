@@ -197,6 +197,35 @@ async def channels(
     return [_channel(channel, agency) for channel, agency in rows]
 
 
+async def remember_identity(session: AsyncSession, channel_id: int, platform_id: str) -> None:
+    """Keep the platform's immutable id of the account, learnt at its first reading."""
+    row = await session.get_one(ChannelRow, channel_id)
+    row.platform_id = platform_id
+
+
+async def forget_identity(session: AsyncSession, channel_id: int) -> None:
+    """Whoever answers under the account's address next is taken for it."""
+    row = await session.get_one(ChannelRow, channel_id)
+    row.platform_id = None
+
+
+async def rename_account(session: AsyncSession, channel_id: int, ref: ChannelRef) -> bool:
+    """Give the channel the address its account has now; False where another channel has that."""
+    row = await session.get_one(ChannelRow, channel_id)
+    taken = await session.scalar(
+        select(ChannelRow.id).where(
+            ChannelRow.region_id == row.region_id,
+            ChannelRow.platform == row.platform,
+            ChannelRow.canonical == ref.canonical,
+            ChannelRow.id != channel_id,
+        )
+    )
+    if taken is not None:
+        return False
+    row.canonical, row.handle = ref.canonical, ref.handle
+    return True
+
+
 def _region(row: RegionRow) -> Region:
     return Region(row.id, row.slug, row.name, row.zone, row.group_chat_id)
 

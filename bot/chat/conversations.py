@@ -14,7 +14,8 @@ from telegram.ext import (
     filters,
 )
 
-from bot.buttons import CHANNEL, EVIDENCE, FORGET, STATUS
+from bot.buttons import ACCOUNT, CHANNEL, EVIDENCE, FORGET, STATUS
+from bot.chat.account_accepted import accept_account
 from bot.chat.help import not_understood, show_help, stale_button, switch_language
 from bot.chat.membership import group_migrated, membership_changed
 from bot.chat.posted import channel_chosen, posted, posted_photo
@@ -53,6 +54,7 @@ def _handlers() -> list[BaseHandler[Update, Context, None]]:
         _press(EVIDENCE, for_people(show_evidence)),
         _press(FORGET, for_people(forget_decided)),
         _press(CHANNEL, for_people(channel_chosen)),
+        _press(ACCOUNT, for_people(accept_account)),
         CallbackQueryHandler(turn_by_turn(for_people(stale_button))),
         _message(PICTURES, for_people(posted_photo)),
         _message(_HasLink(), for_people(posted)),

@@ -155,6 +155,7 @@ async def _check(settings: Settings, spellings: Spellings, tell: Tell, progress:
     """Tell of each address as it is read; True where we failed at one."""
     import checks
     from bot.app import client_settings, utc_now
+    from bot.platform_settings import platform_access
     from checks.client import Client
     from checks.sweep import readers_for
 
@@ -162,7 +163,9 @@ async def _check(settings: Settings, spellings: Spellings, tell: Tell, progress:
     task = progress.add_task("reading", total=len(spellings))
     async with Client(client_settings(settings)) as client:
         with progress:
-            readers = readers_for(look_for_cloaking=settings.look_for_cloaking)
+            readers = readers_for(
+                look_for_cloaking=settings.look_for_cloaking, access=platform_access(settings)
+            )
             checking = checks.check(spellings, now=utc_now(), client=client, readers=readers)
             async for ref, reading in checking:
                 refused = reading.health is Health.FAILED and ref.platform is Platform.WEBSITE

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from bot.commands.check import channel_ref
 from bot.commands.mistakes import EXIT_MISTAKE
-from bot.commands.output import example, plain, print_json
+from bot.commands.output import example, print_json, print_table
 
 if TYPE_CHECKING:
-    from checks.links import LinkRejected
+    from rich.table import Table
+
+    from checks.links import LinkRejected, PostLink
+    from checks.model import ChannelRef
+
+
+WIDEST_CARD: Final = 100
+"""Characters; sentences in longer lines are hard to follow."""
 
 
 def register(app: typer.Typer) -> None:
@@ -23,46 +30,58 @@ def link(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Say what an address tells by itself, without asking anyone."""
-    found = _read(address)
+    from checks.links import LinkRejected
+
+    answer = _read(address)
     if as_json:
-        print_json(found)
+        print_json({"address": address, **_object(answer)})
     else:
-        for name, value in found.items():
-            typer.echo(f"{name}: {'–' if value is None else plain(value)}")
-    if found["kind"] == "rejected":
+        print_table(_card(address, answer), most=WIDEST_CARD)
+    if isinstance(answer, LinkRejected):
         raise typer.Exit(EXIT_MISTAKE)
 
 
-def _read(address: str) -> dict[str, Any]:
+def _read(address: str) -> PostLink | ChannelRef | LinkRejected:
+    """The post or the channel; where it is neither, why it is no post."""
     from checks.links import LinkRejected, read_post
 
     try:
-        post = read_post(address)
+        return read_post(address)
     except LinkRejected as rejected:
-        return _read_profile(address, rejected)
+        try:
+            return channel_ref(address)
+        except LinkRejected:
+            return rejected
+
+
+def _card(address: str, answer: PostLink | ChannelRef | LinkRejected) -> Table:
+    from bot.commands.link_card import channel_card, post_card, refusal_card
+    from checks.links import LinkRejected, PostLink
+
+    if isinstance(answer, LinkRejected):
+        return refusal_card(address, answer)
+    return post_card(answer) if isinstance(answer, PostLink) else channel_card(answer)
+
+
+def _object(answer: PostLink | ChannelRef | LinkRejected) -> dict[str, Any]:
+    from checks.links import LinkRejected, PostLink
+
+    if isinstance(answer, LinkRejected):
+        return {"kind": "rejected", "reason": str(answer.reason)}
+    if isinstance(answer, PostLink):
+        at = answer.published_at
+        return {
+            "kind": "post",
+            "platform": answer.platform.value,
+            "handle": answer.handle,
+            "post_id": answer.post_id,
+            "published_at": None if at is None else at.isoformat(),
+            "canonical": answer.canonical,
+        }
     return {
-        "address": address,
-        "kind": "post",
-        "platform": post.platform.value,
-        "handle": post.handle,
-        "post_id": post.post_id,
-        "published_at": None if post.published_at is None else post.published_at.isoformat(),
-        "canonical": post.canonical,
-    }
-
-
-def _read_profile(address: str, rejected: LinkRejected) -> dict[str, Any]:
-    from checks.links import LinkRejected
-
-    try:
-        ref = channel_ref(address)
-    except LinkRejected:
-        return {"address": address, "kind": "rejected", "reason": str(rejected.reason)}
-    return {
-        "address": address,
         "kind": "profile",
-        "platform": ref.platform.value,
-        "handle": ref.handle,
-        "platform_id": ref.platform_id,
-        "canonical": ref.canonical,
+        "platform": answer.platform.value,
+        "handle": answer.handle,
+        "platform_id": answer.platform_id,
+        "canonical": answer.canonical,
     }

@@ -36,7 +36,8 @@ class StewardedChannel:
     """A channel, how it stands, and whom to turn to: the primary steward first, then deputies.
 
     `health` is the latest reading's, None where there was none. `paused_until` is the last day of
-    the channel's pause, None without one.
+    the channel's pause, None without one. `platform_out`: its whole platform can't be read today,
+    for reasons that are not the channel's.
     """
 
     channel_id: int
@@ -48,6 +49,7 @@ class StewardedChannel:
     steward_ids: tuple[int, ...] = ()
     paused_until: date | None = None
     target: Target = OFFICE_TARGET
+    platform_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)

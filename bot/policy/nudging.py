@@ -47,7 +47,8 @@ def plan_nudges(
     """Who is told what at `now`, given all channels of the region and its open episodes.
 
     At most one message a person, only in reminder hours and after a sweep that can be trusted, and
-    only about channels that are measured, behind, not paused and due on their ladder. Each such
+    only about channels that are measured, behind, not paused and due on their ladder, on platforms
+    that are not out. Each such
     channel goes to the first of its stewards who can be told. Episodes are opened only when
     messages may go out; they are closed at any hour.
     """
@@ -123,7 +124,8 @@ def _caught_up(
 
 
 def _is_behind(channel: StewardedChannel) -> bool:
-    return channel.verdict.standing.measured and channel.verdict.behind
+    measured = channel.verdict.standing.measured and not channel.platform_out
+    return measured and channel.verdict.behind
 
 
 def _covers(last_day: date | None, today: date) -> bool:

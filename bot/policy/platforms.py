@@ -94,9 +94,14 @@ def _by_platform(outcomes: Iterable[SweepOutcome]) -> Mapping[Platform, list[Swe
 def _stopped(outcomes: Iterable[SweepOutcome]) -> dict[Platform, PlatformOut]:
     found: dict[Platform, PlatformOut] = {}
     for platform, tried in _by_platform(outcomes).items():
+        any_read = any(outcome.health in READ for outcome in tried)
         for outcome in tried:
-            if outcome.trouble in STOPS_PLATFORM and outcome.trouble is not None:
-                found.setdefault(platform, PlatformOut(outcome.trouble, outcome.detail))
+            trouble = outcome.trouble
+            if trouble is None or trouble not in STOPS_PLATFORM:
+                continue
+            # A permission can be missing for one account and be there for its neighbour.
+            if trouble is not Trouble.PERMISSION_MISSING or not any_read:
+                found.setdefault(platform, PlatformOut(trouble, outcome.detail))
     return found
 
 

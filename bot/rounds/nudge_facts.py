@@ -9,9 +9,10 @@ from bot.policy.ladder import EpisodeFacts, SentNudge, Step
 from bot.policy.nudge_plan import PersonFacts, StewardedChannel
 from bot.policy.workdays import Calendar
 from bot.standings import standings
-from checks.sweep import READERS
+from checks.model import Health, Trouble
 from storage import episodes, outbox, people, roster
 from storage.engine import Session
+from storage.readings import ChannelState
 from storage.roster import Region
 
 
@@ -53,14 +54,20 @@ async def stewarded_channels(
             ref=row.channel.ref,
             agency_id=row.channel.agency.id,
             agency=row.channel.agency.short,
-            health=row.state.health if row.state and row.channel.ref.platform in READERS else None,
+            health=_health(row.state),
             verdict=row.verdict,
             target=row.target,
             steward_ids=tuple(stewards.get(row.channel.id, ())),
             paused_until=row.channel.paused_until,
+            platform_out=row.outage is not None,
         )
         for row in await standings(session, region, calendar, at)
     ]
+
+
+def _health(state: ChannelState | None) -> Health | None:
+    unread = state is None or state.trouble is Trouble.NO_READER
+    return None if unread or state is None else state.health
 
 
 async def episode_facts(session: Session, region: Region) -> Sequence[EpisodeFacts]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -12,12 +12,16 @@ import structlog
 import checks
 from bot.calendars import calendar_of
 from bot.delivery.notices import tell_operators
+from bot.outages import Outage, as_outcome, current_outages, going_on
+from bot.policy.platforms import READ, PlatformOut, is_gone_for_good
 from bot.policy.trust import SweepOutcome, sweep_trusted
 from bot.policy.workdays import Calendar
+from bot.rounds.identities import remember_identity
+from bot.rounds.platform_watch import tell_outages, watch_platforms
 from bot.rounds.remembering import remember_reading
+from bot.rounds.sweep_outcomes import sweep_outcomes
 from bot.services import Services
-from checks.model import UNMEASURED, ChannelRef, Health, Reading
-from checks.sweep import READERS
+from checks.model import UNMEASURED, ChannelRef, Health, Platform, Reading, Trouble
 from storage import readings, roster, rounds
 from storage.last_readings import last_readings
 from storage.readings import ChannelState
@@ -32,7 +36,8 @@ LONGEST_SILENCE = timedelta(minutes=1)
 """A sweep of slow sites says so often that it is at work: see rounds.ABANDONED_AFTER."""
 PERHAPS_OURS = frozenset({Health.UNREACHABLE, Health.FAILED})
 """Failures that a broken network of ours would cause: they are remembered once the whole sweep is
-known to be trusted, so that our outage changes nobody's standing."""
+known to be trusted, so that our outage changes nobody's standing. What an account answers that is
+not read waits for the same reason: the platform may be out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ async def sweep(
         channels = await roster.channels(session, region.id)
         before = await readings.states(session, region.id)
         known = await last_readings(session, region.id)
+        outages_before = await current_outages(session, region.id)
     round_ = None
     if not dry_run:
         async with services.database.writing() as session:
@@ -89,18 +95,25 @@ async def sweep(
         services,
         channels,
         known,
+        before,
         at=at,
         calendar=calendar,
         round_id=None if round_ is None else round_.id,
         progress=progress,
     )
-    result = _result(channels, before, found, None if round_ is None else round_.id)
+    outcomes = sweep_outcomes(channels, before, found)
+    out = await watch_platforms(services, outcomes, at)
+    result = _result(outcomes, found, out, None if round_ is None else round_.id)
     if round_ is not None:
         if result.trusted:
-            failed = [(one, found[one.id]) for one in channels]
-            failed = [(one, reading) for one, reading in failed if reading.health in PERHAPS_OURS]
-            await _remember(services, round_.id, failed, calendar)
-        await _finish(services, region, round_.id, result, calendar, at)
+            held = [
+                (one, _settled(found[one.id], before.get(one.id), at))
+                for one in channels
+                if _waits(found[one.id], one) and one.ref.platform not in out
+            ]
+            await _remember(services, round_.id, held, before, calendar)
+        outages = going_on(out, outages_before, calendar.today(at))
+        await _finish(services, region, round_.id, result, outages, channels, calendar, at)
     log.info(
         "sweep_finished",
         region=region.slug,
@@ -116,6 +129,7 @@ async def _check_all(
     services: Services,
     channels: list[Channel],
     known: dict[int, Reading],
+    states: dict[int, ChannelState],
     *,
     at: datetime,
     calendar: Calendar,
@@ -136,53 +150,61 @@ async def _check_all(
             found[channel.id] = reading
             if progress is not None:
                 progress(channel, reading)
-            if reading.health not in PERHAPS_OURS:
+            if not _waits(reading, channel):
                 batch.append((channel, reading))
             late = services.clock() - heard_at > LONGEST_SILENCE
             if round_id is not None and (late or len(batch) >= BATCH):
-                await _remember(services, round_id, batch, calendar)
+                await _remember(services, round_id, batch, states, calendar)
                 batch, heard_at = [], services.clock()
     if round_id is not None:
-        await _remember(services, round_id, batch, calendar)
+        await _remember(services, round_id, batch, states, calendar)
     return found
+
+
+def _waits(reading: Reading, channel: Channel) -> bool:
+    """Whether the reading is remembered only once the whole sweep is known."""
+    if channel.ref.platform is Platform.WEBSITE:
+        return reading.health in PERHAPS_OURS
+    return reading.health not in READ
+
+
+def _settled(reading: Reading, before: ChannelState | None, at: datetime) -> Reading:
+    """The reading; an account whose absence lasted is gone."""
+    gone = before is not None and is_gone_for_good(
+        reading.trouble, before=before.trouble, failing_since=before.failing_since, now=at
+    )
+    if not gone:
+        return reading
+    return replace(reading, health=Health.GONE, trouble=Trouble.ACCOUNT_UNKNOWN)
 
 
 async def _remember(
     services: Services,
     round_id: int,
     batch: list[tuple[Channel, Reading]],
+    states: dict[int, ChannelState],
     calendar: Calendar,
 ) -> None:
     async with services.database.writing() as session:
         for channel, reading in batch:
             await remember_reading(session, channel, reading, calendar)
+            state = states.get(channel.id)
+            await remember_identity(session, services, channel, reading, state, calendar)
         await rounds.still_alive(session, round_id, services.holder, services.clock())
 
 
 def _result(
-    channels: list[Channel],
-    before: dict[int, ChannelState],
+    outcomes: Sequence[SweepOutcome],
     found: dict[int, Reading],
+    out: Mapping[Platform, PlatformOut],
     round_id: int | None,
 ) -> SweepResult:
-    outcomes = []
-    for channel in channels:
-        reading, previous = found[channel.id], before.get(channel.id)
-        outcomes.append(
-            SweepOutcome(
-                platform=channel.ref.platform,
-                health=reading.health,
-                detail=reading.detail,
-                attempted=channel.ref.platform in READERS,
-                failed_before=previous is not None
-                and (previous.health, previous.detail) == (reading.health, reading.detail),
-            )
-        )
-    verdict = sweep_trusted(outcomes)
+    # A platform that is out says nothing of our network: the others do.
+    verdict = sweep_trusted([one for one in outcomes if one.platform not in out])
     unmeasured = sum(reading.health in UNMEASURED for reading in found.values())
     return SweepResult(
         round_id=round_id,
-        channels=len(channels),
+        channels=len(outcomes),
         ok=len(found) - unmeasured,
         unmeasured=unmeasured,
         trusted=verdict.trusted,
@@ -195,6 +217,8 @@ async def _finish(
     region: Region,
     round_id: int,
     result: SweepResult,
+    outages: Mapping[Platform, Outage],
+    channels: Sequence[Channel],
     calendar: Calendar,
     at: datetime,
 ) -> None:
@@ -210,8 +234,10 @@ async def _finish(
                 "unmeasured": result.unmeasured,
                 "trusted": result.trusted,
                 "why": result.why,
+                "out": as_outcome(outages),
             },
         )
+        await tell_outages(session, services, region, outages, channels)
         if not result.trusted:
             await tell_operators(
                 session,

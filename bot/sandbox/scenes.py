@@ -19,8 +19,7 @@ from bot.sandbox.telegram import Account, BotApi, Message
 from bot.sandbox.town.server import Town
 from bot.standings import ChannelStanding, standings
 from bot.texts.phrasebook import DEFAULT_LANGUAGE
-from checks.model import Reading
-from checks.sweep import READERS
+from checks.model import Reading, Trouble
 from storage import invitations, roster
 from storage.imports import import_roster
 from storage.people import Role
@@ -220,7 +219,7 @@ def _changed(before: Sequence[ChannelStanding], after: Sequence[ChannelStanding]
 
 
 def _has_reader(row: ChannelStanding) -> bool:
-    return row.channel.ref.platform in READERS
+    return row.state is not None and row.state.trouble is not Trouble.NO_READER
 
 
 async def _say(stage: Stage, steward: Account, text: str) -> Message:

@@ -6,11 +6,13 @@ of `Reason` (they compare equal to their plain words).
 
 from __future__ import annotations
 
+from checks.links.examples import good_example
 from checks.links.finding import find_links
 from checks.links.ownership import Ownership, owns
 from checks.links.posts import PostLink, read_post
 from checks.links.profiles import read_profile
 from checks.links.rejections import LinkRejected, Reason
+from checks.links.short_links import short_link_platform
 
 __all__ = [
     "LinkRejected",
@@ -18,7 +20,9 @@ __all__ = [
     "PostLink",
     "Reason",
     "find_links",
+    "good_example",
     "owns",
     "read_post",
     "read_profile",
+    "short_link_platform",
 ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ipaddress
 import re
 from dataclasses import dataclass
-from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
+from functools import lru_cache
+from urllib.parse import quote, unquote, unquote_plus, urlsplit
 
 import idna
 
@@ -26,28 +27,46 @@ _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.)+(?:[a-z]{{2,63}}|xn--[a-z0-9-]{{1,59}})")
 _LONGEST_HOST = 253  # RFC 1035, as text and without the final dot
 _LEFT_AS_WRITTEN = "%/:@!$&'()*+,;=~?-._[]"
+_ALL_LEFT = re.compile(rf"[A-Za-z0-9{re.escape(_LEFT_AS_WRITTEN)}]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """What stands between an address's slashes and its path.
+
+    `host` is lower case and ASCII (IDNA) or an IP literal without brackets; `port` is None where
+    none is written. `plain`: was the host typed in ASCII; `credentials`: did something stand before
+    an @.
+    """
+
+    host: str
+    port: int | None
+    plain: bool
+    credentials: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
     """A web address.
 
-    `host` is lower case and ASCII (IDNA) or an IP literal without brackets, `port` None where it is
-    the scheme's own. `path` and `query` are percent-encoded, otherwise as written.
-    `plain_host`: was the host typed in ASCII; `credentials`: did something stand before an @.
+    `path` and `query` are percent-encoded, otherwise as written; `fragment` is as written.
     """
 
     scheme: str
-    host: str
-    plain_host: bool
-    port: int | None
+    authority: Authority
     path: str
     query: str
-    credentials: bool
+    fragment: str
 
     @property
-    def is_numeric(self) -> bool:
-        return _ip_literal(self.host) is not None
+    def host(self) -> str:
+        return self.authority.host
+
+    @property
+    def port(self) -> int | None:
+        """The port, None where it is the scheme's own."""
+        port = self.authority.port
+        return None if port == DEFAULT_PORTS[self.scheme] else port
 
     @property
     def origin(self) -> str:
@@ -57,44 +76,45 @@ class Address:
     @property
     def segments(self) -> tuple[str, ...]:
         """The parts of the path, decoded; empty ones are left out."""
-        return tuple(unquote(part) for part in self.path.split("/") if part)
+        parts = filter(None, self.path.split("/"))
+        return tuple(map(unquote, parts) if "%" in self.path else parts)
 
     def parameter(self, name: str) -> str | None:
-        """The first value that the query gives for `name`, decoded; None where it gives none."""
-        values = (value for key, value in parse_qsl(self.query) if key == name)
-        return next(values, None)
+        """The first value that the query gives for `name`, decoded; None where it gives none.
+
+        A question mark parts values as well: apps add `?si=...` to whatever is there already.
+        """
+        for part in self.query.replace("?", "&").split("&"):
+            key, _, value = part.partition("=")
+            if value and key == name:
+                return unquote_plus(value)
+        return None
 
 
 def parse_address(link: str) -> Address:
     """Take one link apart; where no scheme is written, https is meant.
 
-    A scheme's usual misspellings (`https//`, `http:/`, `htp://`) are mended. The fragment is left
-    out. Raises `LinkRejected` (malformed) for a host without a dot that is no IP literal, an
-    impossible host or port, white space, a backslash (browsers and libraries disagree on its
-    meaning), or a path and query of more than 2,048 characters.
+    A scheme's usual misspellings (`https//`, `http:/`, `htp://`) are mended. Raises `LinkRejected`
+    (malformed) for a host without a dot that is no IP literal, an impossible host or port, white
+    space, a backslash (browsers and libraries disagree on its meaning), or a path and query of more
+    than 2,048 characters.
     """
     if _NEVER_IN_AN_ADDRESS.search(link):
         raise LinkRejected(Reason.MALFORMED, link)
     scheme, rest = mend_scheme(link)
     scheme = scheme or "https"
+    # in this order: RFC 3986, section 3
+    rest, _, fragment = rest.partition("#")
+    rest, _, query = rest.partition("?")
+    authority_text, slash, path = rest.partition("/")
     try:
-        parts = urlsplit(f"{scheme}://{rest}")
-        host, port = _host_of(parts), parts.port
-        path = quote(parts.path, safe=_LEFT_AS_WRITTEN)
-        query = quote(parts.query, safe=_LEFT_AS_WRITTEN)
+        authority = _authority(authority_text)
+        path, query = _encoded(slash + path), _encoded(query)
     except ValueError as error:
         raise LinkRejected(Reason.MALFORMED, link) from error
     if len(path) + len(query) > LONGEST_PAGE:
         raise LinkRejected(Reason.MALFORMED, link)
-    return Address(
-        scheme=scheme,
-        host=host,
-        plain_host=parts.netloc.isascii(),
-        port=None if port == DEFAULT_PORTS[scheme] else port,
-        path=path,
-        query=query,
-        credentials="@" in parts.netloc,
-    )
+    return Address(scheme, authority, path, query, fragment)
 
 
 def mend_scheme(link: str) -> tuple[str | None, str]:
@@ -108,12 +128,27 @@ def mend_scheme(link: str) -> tuple[str | None, str]:
     return scheme, link
 
 
-def _host_of(parts: SplitResult) -> str:
-    """The host in ASCII and lower case. Raises ValueError."""
+def _encoded(text: str) -> str:
+    """Percent-encoded where it has to be. Raises ValueError for half of a surrogate pair."""
+    return text if _ALL_LEFT.fullmatch(text) else quote(text, safe=_LEFT_AS_WRITTEN)
+
+
+@lru_cache(maxsize=1024)
+def _authority(text: str) -> Authority:
+    """Take host, port and credentials apart. Raises ValueError."""
+    parts = urlsplit(f"//{text}")
     host = (parts.hostname or "").removesuffix(".")
     literal = _ip_literal(host)
-    if literal is not None:
-        return literal
+    return Authority(
+        host=_ascii_host(host) if literal is None else literal,
+        port=parts.port,
+        plain=text.isascii(),
+        credentials="@" in text,
+    )
+
+
+def _ascii_host(host: str) -> str:
+    """The host in ASCII and lower case. Raises ValueError."""
     # idna raises a UnicodeError, which is a ValueError
     ascii_host = host if host.isascii() else idna.encode(host, uts46=True).decode("ascii")
     if len(ascii_host) > _LONGEST_HOST or not _HOST.fullmatch(ascii_host):

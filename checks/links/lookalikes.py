@@ -13,6 +13,9 @@ BRANDS = ("instagram", "facebook", "twitter", "youtube", "tiktok", "threads", "t
 EVERYDAY_WORDS = frozenset({"threads"})
 """Brands that are words of their own: only the whole label counts, near misses don't."""
 
+SHORTEST_TO_IMITATE = 8
+"""Letters of a domain that nobody's host ends in by chance: `youtu.be`, but not `x.com`."""
+
 GUARDED_SUFFIXES = (".go.id", ".desa.id")
 """Suffixes registered by the government alone (Permenkominfo 5/2015): no stranger gets in."""
 
@@ -26,47 +29,52 @@ _PAIRS = (
 _SAME_LOOK = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
 
 
+def _look(text: str) -> str:
+    """The text as it looks at a glance: accents off, letters that look alike made one."""
+    if not text.isascii():
+        text = "".join(
+            letter
+            for letter in unicodedata.normalize("NFKD", text)
+            if not unicodedata.combining(letter)
+        )
+    return text.lower().translate(_SAME_LOOK).replace("rn", "m").replace("vv", "w")
+
+
+_FACES = tuple((_look(brand), brand in EVERYDAY_WORDS) for brand in BRANDS)
+"""How each brand looks, and whether it is a word of its own."""
+
+
 def imitates(host: str, domains: Iterable[str]) -> bool:
     """Does this host (lower case, valid IDNA), which is none of `domains`, try to look like one?
 
-    True where a platform's domain stands inside it (`instagram.com.evil.example`), or where a label
-    holds a platform's name, plainly, in other letters that look the same (`instagrarn`, punycode),
-    or with one slip of the finger (`instgram`).
+    True where a platform's domain stands inside it (`instagram.com.evil.example`) or behind other
+    letters (`myyoutu.be`), or where a label holds a platform's name, plainly, in other letters that
+    look the same (`instagrarn`, punycode), or with one slip of the finger (`instgram`).
     """
     if host.endswith(GUARDED_SUFFIXES):
         return False
-    if any(f".{domain}." in f".{host}." for domain in domains):
-        return True
+    for domain in domains:
+        if f".{domain}." in f".{host}.":
+            return True
+        if len(domain) >= SHORTEST_TO_IMITATE and host.endswith(domain):
+            return True
     return any(_wears_a_brand(label) for label in host.split("."))
 
 
 def _wears_a_brand(label: str) -> bool:
     written = idna.decode(label) if label.startswith("xn--") else label
     look = _look(written.replace("-", ""))
-    for brand in BRANDS:
-        face = _look(brand)
-        if look == face:
-            return True
-        if brand not in EVERYDAY_WORDS and (face in look or _one_slip_apart(look, face)):
-            return True
-    return False
-
-
-def _look(text: str) -> str:
-    """The text as it looks at a glance: accents off, letters that look alike made one."""
-    bare = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", text)
-        if not unicodedata.combining(letter)
+    return any(
+        look == face or (not is_word and (face in look or _one_slip_apart(look, face)))
+        for face, is_word in _FACES
     )
-    return bare.lower().translate(_SAME_LOOK).replace("rn", "m").replace("vv", "w")
 
 
 def _one_slip_apart(one: str, other: str) -> bool:
     """One letter added, dropped or changed, or two neighbours swapped."""
-    shorter, longer = sorted((one, other), key=len)
-    if len(longer) - len(shorter) > 1:
+    if abs(len(one) - len(other)) > 1:
         return False
+    shorter, longer = sorted((one, other), key=len)
     start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
     if start is None:
         return True

@@ -18,7 +18,8 @@ NAMES: Mapping[Platform, re.Pattern[str]] = {
         # five of the characters must be more than dots, which don't count
         Platform.FACEBOOK: r"(?=(?:\.*[A-Za-z0-9]){5})(?=.*[A-Za-z])[A-Za-z0-9.]{5,50}",
         Platform.X: r"[A-Za-z0-9_]{1,15}",
-        Platform.YOUTUBE: r"[\w.·-]{3,30}(?<!\.)",
+        # letters and digits of any script, but no number drawn as a sign (➃)
+        Platform.YOUTUBE: r"(?:[^\W\u2190-\u2bff\U0001f000-\U0001faff]|[.·-]){3,30}(?<!\.)",
         Platform.TIKTOK: r"[A-Za-z0-9._]{2,24}(?<!\.)",
         Platform.TELEGRAM: r"[A-Za-z][A-Za-z0-9_]{3,31}",
     }.items()
@@ -35,13 +36,13 @@ RESERVED: Mapping[Platform, frozenset[str]] = {
     for platform, words in {
         Platform.INSTAGRAM: (
             "p reel reels tv stories explore accounts direct share about legal developer web api "
-            "directory ar tags locations"
+            "directory ar tags locations s _u _n channel popular"
         ),
         Platform.FACEBOOK: (
-            "groups events watch share sharer sharer.php profile.php pages people p photo "
-            "photo.php photos posts permalink.php story.php reel reels stories marketplace gaming "
-            "login help policies ads business hashtag search media plugins dialog l.php home.php "
-            "notes videos video.php public r.php"
+            "groups events watch share sharer pages people p pg photo photos posts reel reels "
+            "stories marketplace gaming login help policies ads business hashtag search media "
+            "plugins dialog profile "
+            "notes videos video public"
         ),
         Platform.X: (
             "i home explore search hashtag intent share login signup settings messages "
@@ -54,12 +55,12 @@ RESERVED: Mapping[Platform, frozenset[str]] = {
         ),
         Platform.TIKTOK: (
             "video tag music embed t discover foryou following live explore search about legal "
-            "upload login sticker effect"
+            "upload login sticker effect tiktoklite share player"
         ),
         Platform.THREADS: "search login t post tag intent",
         Platform.TELEGRAM: (
             "s c joinchat addstickers addemoji addtheme share proxy socks setlanguage iv login "
-            "invoice bg addlist boost m k a contact"
+            "invoice bg addlist boost m k a contact giftcode nft"
         ),
     }.items()
 }
@@ -74,8 +75,10 @@ class Account:
 
 
 def is_reserved(platform: Platform, name: str) -> bool:
-    """Does the platform keep this word for itself?"""
-    return name.lower() in RESERVED[platform]
+    """Does the platform keep this word for itself? Facebook keeps all that end like a program."""
+    word = name.lower()
+    is_program = platform is Platform.FACEBOOK and word.endswith(".php")
+    return is_program or word in RESERVED[platform]
 
 
 def account_named(platform: Platform, name: str) -> Account | None:

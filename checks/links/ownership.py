@@ -23,8 +23,11 @@ class Ownership(Enum):
 def owns(ref: ChannelRef, post: PostLink) -> Ownership:
     """Hold a post's address against a channel's.
 
-    On a platform, handle is compared with handle and id with id; where the two addresses share
-    neither, the answer is unknown. A website owns what lies on its host, with or without `www.` and
+    On a platform, handle is compared with handle; where one of the two has none, id with id. Equal
+    ids are one account. Different ones are two where the channel's address is its id; a channel
+    with a handle, whose id is only remembered, may have other ids as well (Facebook gives a page an
+    id and a profile id), so the answer is unknown there, as it is where the two share neither. A
+    website owns what lies on its host, with or without `www.` and
     whichever the scheme, under the channel's path. Raises `LinkRejected` for a website whose
     canonical address was not made by `read_profile`.
     """
@@ -35,7 +38,9 @@ def owns(ref: ChannelRef, post: PostLink) -> Ownership:
     if ref.handle and post.handle:
         return _answer(_named(ref.platform, ref.handle) == _named(ref.platform, post.handle))
     if ref.platform_id and post.platform_id:
-        return _answer(ref.platform_id == post.platform_id)
+        if ref.platform_id == post.platform_id:
+            return Ownership.YES
+        return Ownership.UNKNOWN if ref.handle else Ownership.NO
     return Ownership.UNKNOWN
 
 

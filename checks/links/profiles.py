@@ -36,9 +36,9 @@ _ANY = r"@?(?P<name>[^/]+)(?:/.*)?"
 _PATHS: Mapping[Platform, tuple[re.Pattern[str], ...]] = {
     platform: tuple(re.compile(path, re.IGNORECASE | re.ASCII) for path in paths)
     for platform, paths in {
-        Platform.INSTAGRAM: (_ANY,),
+        Platform.INSTAGRAM: (rf"_u/{_ANY}", _ANY),
         Platform.FACEBOOK: (
-            r"(?:people|pages)/[^/]+/(?P<name>[0-9]+)(?:/.*)?",
+            r"(?:(?:people|pages)/[^/]+|profile)/(?P<name>[0-9]+)(?:/.*)?",
             r"(?:p|pages/category/[^/]+)/(?P<name>[^/]+-[0-9]+)(?:/.*)?",
             r"pg/(?P<name>[^/]+)(?:/.*)?",
             _ANY,
@@ -75,7 +75,7 @@ def read_profile(text: str, platform: Platform | None = None) -> ChannelRef:
     cell = read_cell(text)
     platform = cell.platform or platform
     links = list(dict.fromkeys(find_links(cell.text)))
-    if platform is not None and platform != Platform.WEBSITE:
+    if links and platform is not None and platform != Platform.WEBSITE:
         links = [link for link in links if not _is_rather_a_name(link, platform)]
     if len(links) > 1:
         raise LinkRejected(Reason.MULTIPLE, text)
@@ -112,6 +112,8 @@ def _read_account(place: Place, link: str) -> ChannelRef:
     platform, kind = place.platform, None
     if platform is Platform.FACEBOOK and place.path.lower() == "profile.php":
         name = place.address.parameter("id")
+        if name is not None and not name.isdecimal():
+            raise LinkRejected(Reason.MALFORMED, link)
     else:
         matches = (pattern.fullmatch(place.path) for pattern in _PATHS[platform])
         found = next(filter(None, matches), None)

@@ -22,6 +22,27 @@ ARTICLE = f"{ADDRESS}/imunisasi-bulan-november"
 Facts = dict[str, Any]
 
 
+ACCOUNT_NOTICE: Facts = {
+    "region": "Kabupaten Tirta Kencana",
+    "agency": "Dinkes",
+    "platform": "platform_instagram",
+    "was": "dinkes_contoh",
+    "handle": "dinkes_kab_contoh",
+    "known_id": "17841400000000777",
+    "new_id": "17841400000000888",
+    "updated": True,
+    "trouble": None,
+}
+PLATFORM_NOTICE: Facts = {
+    "region": "Kabupaten Tirta Kencana",
+    "platform": "platform_instagram",
+    "trouble": "trouble_token_refused",
+    "channels": 47,
+    "todo": "todo_token_refused",
+    "detail": "the token expired (190/463)",
+}
+
+
 def nudged(**different: Any) -> Facts:
     """One channel of a nudge."""
     plain: Facts = {
@@ -205,6 +226,19 @@ EXAMPLES: dict[str, list[Facts]] = {
             ],
         ),
         nudge("firm", [nudged(name=f"Instagram dinkes_{n}") for n in range(7)], more=4),
+    ],
+    "account_accepted": [
+        {"platform": "platform_instagram", "handle": "dinkes_contoh", "agency": "Dinkes"}
+    ],
+    "operator_account": [
+        ACCOUNT_NOTICE | {"drift": "renamed", "updated": True},
+        ACCOUNT_NOTICE | {"drift": "renamed", "updated": False},
+        ACCOUNT_NOTICE | {"drift": "taken"},
+        ACCOUNT_NOTICE | {"drift": "vanished", "trouble": "trouble_account_hidden"},
+    ],
+    "operator_platform": [
+        PLATFORM_NOTICE | {"since": TODAY, "detail": "the token expired (190/463)"},
+        PLATFORM_NOTICE | {"since": TODAY, "detail": ""},
     ],
     "operator_channels": [
         {

@@ -13,9 +13,11 @@ def test_the_package_offers_these_names_and_no_others() -> None:
         "PostLink",
         "Reason",
         "find_links",
+        "good_example",
         "owns",
         "read_post",
         "read_profile",
+        "short_link_platform",
     ]
 
 

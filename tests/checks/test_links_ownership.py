@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from checks.links import Ownership, owns, read_post, read_profile
+from checks.model import ChannelRef, Platform
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,39 @@ from checks.links import Ownership, owns, read_post, read_profile
 )
 def test_the_addresses_tell_whose_post_it_is(channel: str, post: str, answer: Ownership) -> None:
     assert owns(read_profile(channel), read_post(post)) is answer
+
+
+PAGE, OTHER = "100064000001", "100064000002"
+NAMED = "https://www.facebook.com/dinkescontoh"
+NUMBERED = f"https://www.facebook.com/profile.php?id={PAGE}"
+
+
+@pytest.mark.parametrize(
+    ("channel", "post", "answer"),
+    [
+        # handle against handle decides, whatever the id remembered
+        (ChannelRef(Platform.FACEBOOK, NAMED, "dinkes.contoh", PAGE), "Dinkescontoh", "yes"),
+        (ChannelRef(Platform.FACEBOOK, NAMED, "dinkes.contoh", PAGE), "dinsos", "no"),
+        # one page goes by several ids: another one proves nothing against a named page
+        (ChannelRef(Platform.FACEBOOK, NAMED, "dinkes.contoh", PAGE), PAGE, "yes"),
+        (ChannelRef(Platform.FACEBOOK, NAMED, "dinkes.contoh", PAGE), OTHER, "unknown"),
+        (ChannelRef(Platform.FACEBOOK, NAMED, "dinkes.contoh"), PAGE, "unknown"),
+        # an address that is an id stands for that id alone
+        (ChannelRef(Platform.FACEBOOK, NUMBERED, None, PAGE), PAGE, "yes"),
+        (ChannelRef(Platform.FACEBOOK, NUMBERED, None, PAGE), OTHER, "no"),
+        (ChannelRef(Platform.FACEBOOK, NUMBERED, None, PAGE), "dinkes.contoh", "unknown"),
+    ],
+)
+def test_a_remembered_id_helps_where_a_post_names_no_handle(
+    channel: ChannelRef, post: str, answer: str
+) -> None:
+    link = f"https://www.facebook.com/{post}/posts/123456"
+    assert owns(channel, read_post(link)) is Ownership(answer)
+
+
+def test_a_video_on_youtube_names_no_owner() -> None:
+    channel_id = "UCabcdefghijklmnopqrstuv"
+    channel = ChannelRef(
+        Platform.YOUTUBE, "https://www.youtube.com/@dinkes", "dinkes", platform_id=channel_id
+    )
+    assert owns(channel, read_post("https://youtu.be/dQw4w9WgXcQ")) is Ownership.UNKNOWN

@@ -252,7 +252,11 @@ def test_what_is_no_channel_is_refused_by_name(
         (Platform.THREADS, ["a.b"], [".ab", "a b"]),
         (Platform.FACEBOOK, ["dinkes", "a" * 50], ["dink", "a.b.c", "dinkes_c", "a" * 51]),
         (Platform.X, ["a_1", "a" * 15], ["a.b", "a-b", "a" * 16]),
-        (Platform.YOUTUBE, ["a-b", "dinkés", "a·b", "a" * 30], ["ab", "a b", "a" * 31, "abc."]),
+        (
+            Platform.YOUTUBE,
+            ["a-b", "dinkés", "a·b", "a" * 30],
+            ["ab", "a b", "a" * 31, "abc.", "abc➃"],
+        ),
         (Platform.TIKTOK, ["ab", "a.b_c", "a" * 24], ["a", "ab.", "a-b", "a" * 25]),
         (Platform.TELEGRAM, ["abcd", "a" * 32], ["abc", "1abcd", "ab.cd", "a" * 33]),
     ],

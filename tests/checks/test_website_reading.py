@@ -568,6 +568,7 @@ class PortsOfDinas(Client):
         max_bytes: int | None = None,
         cut: bool = False,
         patient: bool = True,
+        may_follow: Callable[[str], bool] | None = None,
     ) -> Page:
         if url.partition(":")[0] not in self.open_schemes:
             raise Refused(url, f"refused by {url.partition(':')[0]}")

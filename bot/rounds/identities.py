@@ -1,0 +1,88 @@
+"""What a reading says of an account's identity: remembered, and told to the operators."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from bot.buttons import ACCOUNT, Keyboard, button, column
+from bot.delivery.notices import tell_operators
+from bot.policy.identities import Drift, IdentityChange, identity_change
+from bot.policy.workdays import Calendar
+from bot.services import Services
+from checks.links import LinkRejected, read_profile
+from checks.model import Platform, Reading
+from storage import roster
+from storage.engine import Session
+from storage.readings import ChannelState
+from storage.roster import Channel
+
+
+async def remember_identity(
+    session: Session,
+    services: Services,
+    channel: Channel,
+    reading: Reading,
+    before: ChannelState | None,
+    calendar: Calendar,
+) -> None:
+    """Keep the account's id at its first reading; tell the operators, once, of what changed since.
+
+    `before` is the channel's state before this reading. A new name goes into the roster.
+    """
+    if channel.ref.platform is Platform.WEBSITE:
+        return
+    change = identity_change(
+        channel.ref,
+        reading,
+        lived_before=before is not None and before.newest_at is not None,
+        before=None if before is None else before.trouble,
+    )
+    if change is None:
+        return
+    if change.drift is Drift.FIRST_SEEN and change.platform_id is not None:
+        await roster.remember_identity(session, channel.id, change.platform_id)
+        return
+    updated = change.drift is Drift.RENAMED and await _rename(session, channel, change)
+    await tell_operators(
+        session,
+        channel.agency.region_id,
+        key=_key(channel, change, reading, calendar),
+        template="operator_account",
+        now=services.clock(),
+        phrasebook=services.phrasebook,
+        buttons=_accepting(services, channel) if change.drift is Drift.TAKEN else None,
+        drift=change.drift.value,
+        platform=f"platform_{channel.ref.platform}",
+        agency=channel.agency.short,
+        was=channel.ref.name,
+        handle=change.handle or "",
+        known_id=channel.ref.platform_id or "",
+        new_id=change.platform_id or "",
+        updated=updated,
+        trouble=None if reading.trouble is None else f"trouble_{reading.trouble}",
+    )
+
+
+async def _rename(session: Session, channel: Channel, change: IdentityChange) -> bool:
+    try:
+        ref = read_profile(change.handle or "", channel.ref.platform)
+    except LinkRejected:
+        return False
+    return await roster.rename_account(session, channel.id, ref)
+
+
+def _key(channel: Channel, change: IdentityChange, reading: Reading, calendar: Calendar) -> str:
+    new = change.platform_id if change.drift is Drift.TAKEN else change.handle
+    if change.drift is Drift.VANISHED:
+        new = calendar.today(reading.checked_at).isoformat()
+    return f"account:{channel.id}:{change.drift}:{new}"
+
+
+def _accepting(services: Services, channel: Channel) -> Any:
+    label = partial(services.phrasebook.label, "button_accept_account")
+
+    def buttons(language: str) -> Keyboard | None:
+        return column([button(label(language), ACCOUNT, channel.id)])
+
+    return buttons

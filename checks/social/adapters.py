@@ -1,0 +1,10 @@
+"""The adapters there are, one a platform; accounts elsewhere are known by reports alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checks.social.adapter import Adapter
+from checks.social.facebook import FacebookAdapter
+
+ADAPTERS: Sequence[Adapter] = (FacebookAdapter(),)

@@ -1,0 +1,138 @@
+"""What Graph tells of a Facebook Page: the fields asked for, and the publications they hold."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from checks.links import LinkRejected, read_post
+from checks.model import Engagement, Evidence, Platform, Publication
+from checks.social.door import AnswerNotUnderstood
+from checks.social.readings import title_of
+
+POSTS = 5
+"""Posts of a Page in one answer: a pinned one may stand first, and each costs computing time."""
+
+_TEXTS = "id,created_time,message,permalink_url"
+_COUNTS = "reactions.summary(total_count).limit(0),comments.summary(total_count).limit(0)"
+TIMES_ONLY = f"id,username,published_posts.limit({POSTS}){{{_TEXTS}}}"
+EVERYTHING = f"id,username,published_posts.limit({POSTS}){{{_TEXTS},{_COUNTS}}}"
+"""The fields of a Page, without and with the counts of its posts (Graph API, "Page Published
+Posts"). One that may not be read makes Graph refuse them all."""
+
+MOST = 2**53
+"""No count is larger: what JSON holds exactly in every language."""
+
+Id = Annotated[str, Field(pattern=r"^[0-9]{1,25}$")]
+
+
+class _Summary(BaseModel):
+    total_count: Annotated[int, Field(ge=0, le=MOST)] | None = None
+
+
+class _Counted(BaseModel):
+    summary: _Summary | None = None
+
+    @property
+    def total(self) -> int | None:
+        return self.summary.total_count if self.summary else None
+
+
+class Post(BaseModel):
+    """One post; `created_time` can be set back by the Page, and is when the post says it is of."""
+
+    id: Annotated[str, Field(pattern=r"^[0-9]{1,25}(_[0-9]{1,25})?$")]
+    created_time: str
+    message: str | None = None
+    permalink_url: str | None = None
+    reactions: _Counted | None = None
+    comments: _Counted | None = None
+
+
+class _Posts(BaseModel):
+    data: list[Post]
+
+
+class Page(BaseModel):
+    """A Page; one that has published nothing comes without `published_posts`."""
+
+    id: Id
+    username: str | None = None
+    published_posts: _Posts = _Posts(data=[])
+
+
+class _ListedPage(BaseModel):
+    id: Id
+    name: str
+    username: str | None = None
+
+
+class _Cursors(BaseModel):
+    after: str | None = None
+
+
+class _Paging(BaseModel):
+    """`next` is left out: an address with the token in it, there where more follows."""
+
+    cursors: _Cursors = _Cursors()
+
+
+class ListedPages(BaseModel):
+    """One answer of the list of Pages that a token's holder has a role on."""
+
+    data: list[_ListedPage]
+    paging: _Paging = _Paging()
+
+    @property
+    def after(self) -> str | None:
+        """The cursor that the next answer begins at, None where this one has no Page."""
+        return self.paging.cursors.after if self.data else None
+
+
+def publications(page: Page, source: str, asked: str, now: datetime) -> list[Publication]:
+    """The posts of a Page as read at the address `asked`. Raises AnswerNotUnderstood."""
+    return [_publication(post, source, asked, now) for post in page.published_posts.data]
+
+
+def _publication(post: Post, source: str, asked: str, now: datetime) -> Publication:
+    title = title_of(post.message or "")
+    return Publication(
+        at=_moment(post.created_time),
+        url=_address(post, now),
+        title=title,
+        evidence=Evidence(source, asked, post.created_time, title),
+        engagement=_engagement(post),
+    )
+
+
+def _moment(raw: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(raw)
+        if moment.tzinfo is None:
+            raise AnswerNotUnderstood("created_time: a time without a zone")
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise AnswerNotUnderstood("created_time: not a time") from error
+
+
+def _address(post: Post, now: datetime) -> str:
+    """The canonical permalink; by the post's id where Graph gives none that we know."""
+    try:
+        link = read_post(post.permalink_url or "", now=now)
+    except LinkRejected:
+        return _by_id(post)
+    return link.canonical if link.platform is Platform.FACEBOOK else _by_id(post)
+
+
+def _by_id(post: Post) -> str:
+    page, _, number = post.id.partition("_")
+    path = f"{page}/posts/{number}" if number else page
+    return f"https://www.facebook.com/{path}"
+
+
+def _engagement(post: Post) -> Engagement | None:
+    likes = post.reactions.total if post.reactions else None
+    comments = post.comments.total if post.comments else None
+    return None if likes is None and comments is None else Engagement(likes, comments)

@@ -14,9 +14,11 @@ from pydantic import SecretStr
 
 from bot.app import at_work, open_app
 from bot.sandbox.clock import TravelledClock
+from bot.sandbox.platforms import PlatformsServer, PlatformWorld
 from bot.sandbox.telegram import BotApi
 from bot.serving import serve
 from bot.settings import Settings
+from checks.model import Platform
 from tests.journeys.office import MONDAY, Office, OpenOffice, Site, furnish, open_site
 from tests.journeys.segar_process import Machine, machine_with
 
@@ -30,12 +32,16 @@ async def open_office(tmp_path: Path) -> AsyncIterator[OpenOffice]:
         clock = TravelledClock(MONDAY - timedelta(days=3))
         api = BotApi(clock=clock)
         telegram = await stack.enter_async_context(serve(api.app))
+        world = PlatformWorld(clock)
+        platforms = await stack.enter_async_context(serve(PlatformsServer(world).app))
         settings = Settings(
             _env_file=None,
             telegram_token=SecretStr(api.token),
             telegram_api=telegram,
             database_url=f"sqlite+aiosqlite:///{tmp_path / 'segar.db'}",
             allow_private=frozenset({urlsplit(site.base).netloc}),
+            facebook_token=SecretStr(world.tokens[Platform.FACEBOOK]),
+            platform_api=PlatformsServer.stand_ins(platforms),
         )
 
         async def open_(*, at: datetime | None = None) -> Office:
@@ -46,7 +52,7 @@ async def open_office(tmp_path: Path) -> AsyncIterator[OpenOffice]:
             work = await running.enter_async_context(at_work(app, ticking=False))
             running.callback(_has_not_failed, work)
             region = await furnish(app.services.database, site, app.services.clock())
-            return Office(app, api, clock, site, region, settings)
+            return Office(app, api, clock, site, region, settings, world)
 
         yield open_
 

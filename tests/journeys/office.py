@@ -19,6 +19,7 @@ from bot.app import App
 from bot.rounds.nudge import NudgeResult, nudge
 from bot.rounds.sweep import SweepResult, sweep
 from bot.sandbox.clock import TravelledClock
+from bot.sandbox.platforms import PlatformWorld
 from bot.sandbox.telegram import Account, BotApi
 from bot.serving import serve
 from bot.settings import Settings
@@ -149,6 +150,7 @@ class Office:
     site: Site
     region: Region
     settings: Settings
+    platforms: PlatformWorld
 
     async def invitation(self, role: Role = Role.STEWARD, agency: str | None = "Dinkes") -> str:
         """A fresh code."""

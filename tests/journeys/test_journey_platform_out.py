@@ -1,0 +1,128 @@
+"""A platform that fails us, an account that changes hands: nobody is blamed, operators hear."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.calendars import calendar_of
+from bot.policy.standing import Standing
+from bot.sandbox.platforms import Fault, Post
+from bot.sandbox.platforms.facebook_pages import FacebookPage
+from bot.sandbox.telegram import Account
+from bot.standings import ChannelStanding, standings
+from checks.model import Platform
+from storage.people import Role
+from tests.journeys.conversing import add_agency, buttons_of, facebook, steward_of
+from tests.journeys.office import MONDAY, Office
+
+pytestmark = pytest.mark.usefixtures("unpaced")
+
+TUESDAY, WEDNESDAY, THURSDAY = (MONDAY + timedelta(days=days) for days in (1, 2, 3))
+PAGE_ID = "100064000000001"
+
+
+async def furnished(
+    office: Office, *, last_post: datetime
+) -> tuple[Account, Account, FacebookPage]:
+    """A steward of one Facebook page, an operator, and the page with one post."""
+    page = FacebookPage(Platform.FACEBOOK, PAGE_ID, "dishub.contoh", name="Dishub", shared=True)
+    page.posts.append(Post("1222333444555666", last_post, "Uji KIR gratis"))
+    office.platforms.add(page)
+    await add_agency(office, "Dishub", facebook("dishubcontoh"))
+    steward = await steward_of(office, "Dishub", 1001, "Lila")
+    operator = office.api.person(1002, "Tari")
+    operator.start(await office.invitation(role=Role.OPERATOR, agency=None))
+    await operator.receives()
+    return steward, operator, page
+
+
+async def stands(office: Office) -> ChannelStanding:
+    async with office.app.services.database.reading() as session:
+        calendar = await calendar_of(session, office.region, office.clock())
+        rows = await standings(session, office.region, calendar, office.clock())
+    [row] = [row for row in rows if row.channel.ref.platform is Platform.FACEBOOK]
+    return row
+
+
+def told(account: Account, words: str) -> list[str]:
+    return [message.text for message in account.messages if words in message.text]
+
+
+async def test_a_token_that_dies_on_tuesday_costs_nobody_anything(office: Office) -> None:
+    steward, operator, _ = await furnished(office, last_post=MONDAY - timedelta(days=6))
+    await office.morning(MONDAY)
+    monday = await stands(office)
+    assert (monday.verdict.standing, monday.verdict.days) == (Standing.FRESH, 6)
+
+    office.platforms.faults[Platform.FACEBOOK] = Fault.TOKEN_EXPIRED
+    for day in (TUESDAY, WEDNESDAY):
+        await office.morning(day)
+        frozen = await stands(office)
+        assert (frozen.verdict.standing, frozen.verdict.days) == (Standing.FRESH, 6)
+        assert frozen.outage is not None
+    assert told(steward, "belum tampak") == []
+    [notice] = told(operator, "Facebook tidak dapat diperiksa")
+    assert "sejak Selasa, 1 Desember 2026" in notice
+    assert "Ini menyangkut 1 kanal" in notice
+    assert office.platforms.tokens[Platform.FACEBOOK] not in notice
+
+    del office.platforms.faults[Platform.FACEBOOK]
+    await office.morning(THURSDAY)
+    thursday = await stands(office)
+    assert (thursday.verdict.standing, thursday.verdict.days) == (Standing.SLOWING, 9)
+    assert thursday.outage is None
+    assert len(told(steward, "belum tampak")) == 1
+    assert len(told(operator, "Facebook tidak dapat diperiksa")) == 1
+
+
+async def test_a_page_behind_on_tuesday_is_not_nudged_while_its_platform_is_out(
+    office: Office,
+) -> None:
+    steward, _, _ = await furnished(office, last_post=MONDAY - timedelta(days=20))
+    office.platforms.faults[Platform.FACEBOOK] = Fault.QUOTA_SPENT
+    await office.morning(MONDAY)
+    assert told(steward, "belum tampak") == []
+    del office.platforms.faults[Platform.FACEBOOK]
+    await office.morning(TUESDAY)
+    assert len(told(steward, "belum tampak")) == 1
+
+
+async def test_a_page_that_is_renamed_keeps_its_history_and_its_new_name(office: Office) -> None:
+    _, operator, page = await furnished(office, last_post=MONDAY - timedelta(days=1))
+    await office.morning(MONDAY)
+    assert (await stands(office)).channel.ref.platform_id == PAGE_ID
+    page.handle = "perhubungan.contoh"
+    for day in (TUESDAY, WEDNESDAY):
+        await office.morning(day)
+    row = await stands(office)
+    assert row.channel.ref.canonical == "https://www.facebook.com/perhubungancontoh"
+    assert row.verdict.standing is Standing.FRESH
+    [notice] = told(operator, "berganti nama")
+    assert "perhubungan.contoh" in notice
+
+
+async def test_a_name_that_another_page_took_is_not_activity_until_an_operator_says_so(
+    office: Office,
+) -> None:
+    steward, operator, page = await furnished(office, last_post=MONDAY - timedelta(days=1))
+    await office.morning(MONDAY)
+    office.platforms.accounts.remove(page)
+    other = FacebookPage(Platform.FACEBOOK, "100064000000002", "dishub.contoh", shared=True)
+    other.posts.append(Post("999", TUESDAY - timedelta(hours=2), "Promo besar"))
+    office.platforms.add(other)
+    for day in (TUESDAY, WEDNESDAY):
+        await office.morning(day)
+    row = await stands(office)
+    assert row.verdict.standing is Standing.UNMEASURED
+    assert told(steward, "belum tampak") == []
+    [notice] = [one for one in operator.messages if "dipakai akun lain" in one.text]
+    assert "100064000000002" in notice.text
+    [accept] = buttons_of(notice)
+    await operator.answered(operator.press(notice, accept))
+    await operator.receives("akun resmi Dishub")
+    await office.morning(THURSDAY)
+    accepted = await stands(office)
+    assert accepted.channel.ref.platform_id == "100064000000002"
+    assert accepted.verdict.standing is Standing.FRESH

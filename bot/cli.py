@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 import typer
 
-from bot.commands import check, demo, doctor, duties, invite, link, region, roster, serve
+from bot.commands import check, connect, demo, doctor, duties, invite, link, region, roster, serve
 from bot.commands.mistakes import EXIT_MISTAKE, EXIT_TROUBLE, Mistake
 from bot.commands.output import example, say
 
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 app.add_typer(region.app, name="region")
 app.add_typer(roster.app, name="roster")
+app.add_typer(connect.app, name="connect")
 for module in (check, link, duties, invite, serve, doctor, demo):
     module.register(app)
 

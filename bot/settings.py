@@ -61,6 +61,7 @@ class Settings(BaseSettings):
     tiktok_embed: bool = True
     tiktok_client_key: SecretStr | None = None
     tiktok_client_secret: SecretStr | None = None
+    tiktok_redirect: str = ""
     control_accounts: Annotated[dict[Platform, str], NoDecode] = Field(default_factory=dict)
     platform_api: Annotated[dict[Platform, str], NoDecode] = Field(default_factory=dict)
 

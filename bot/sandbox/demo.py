@@ -62,6 +62,7 @@ async def live_one_day(now: datetime) -> Path:
             telegram_api=address,
             database_url=database,
             allow_private=town.allow_private,
+            tiktok_embed=False,  # nothing of the demo leaves this machine
         )
         app = await stack.enter_async_context(open_app(settings, clock))
         await stack.enter_async_context(at_work(app, ticking=False))

@@ -6,5 +6,13 @@ from collections.abc import Sequence
 
 from checks.social.adapter import Adapter
 from checks.social.facebook import FacebookAdapter
+from checks.social.telegram import TelegramAdapter
+from checks.social.tiktok import TikTokAdapter
+from checks.social.youtube import YouTubeAdapter
 
-ADAPTERS: Sequence[Adapter] = (FacebookAdapter(),)
+ADAPTERS: Sequence[Adapter] = (
+    FacebookAdapter(),
+    YouTubeAdapter(),
+    TikTokAdapter(),
+    TelegramAdapter(),
+)

@@ -24,8 +24,8 @@ def posts_reading(
 ) -> Reading:
     """The reading of an account that was read; the newest of all items counts, never the first.
 
-    Times in the future are set aside. An account without any publication is one that has posted
-    nothing: silent, and honestly so.
+    Times in the future are set aside, and an account that has no others is undated. One without
+    any publication has posted nothing: silent, and honestly so.
     """
     by_address = {one.url: one for one in publications}
     items = sorted(by_address.values(), key=lambda one: one.at, reverse=True)
@@ -34,7 +34,8 @@ def posts_reading(
         replace(one.evidence, note="lies in the future") for one in items if one.at > now + AHEAD
     )
     if not past:
-        return replace(troubled(Trouble.NOTHING_POSTED, now, identity=identity), set_aside=ahead)
+        trouble = Trouble.NO_DATES if ahead else Trouble.NOTHING_POSTED
+        return replace(troubled(trouble, now, identity=identity), set_aside=ahead)
     return Reading(
         Health.OK, now, recent=tuple(past[:MOST_RECENT]), set_aside=ahead, identity=identity
     )

@@ -16,7 +16,7 @@ from pydantic import BaseModel, Field, TypeAdapter
 from checks.links import LinkRejected, PostLink, read_post
 from checks.model import Evidence, Publication, Reading, Trouble
 from checks.social.door import Answer, AnswerNotUnderstood, Door
-from checks.social.readings import posts_reading, title_of
+from checks.social.readings import AHEAD, posts_reading, title_of
 from checks.social.tiktok_counts import engagement_of
 from checks.social.tiktok_tokens import LoginUnusable, renewed, throttled, usable
 from checks.social.tokens import Token
@@ -90,7 +90,10 @@ async def read_with_login(handle: str, token: Token, door: Door) -> Reading:
         raise LoginUnusable(
             Trouble.ACCOUNT_HIDDEN, f"its login is that of {names}: renamed, or connected wrongly"
         )
-    return posts_reading([_publication(video, handle) for video in videos], door.now)
+    publications = [_publication(video, handle) for video in videos]
+    if publications and not any(one.at <= door.now + AHEAD for one in publications):
+        raise AnswerNotUnderstood("data.videos: all lie in the future")
+    return posts_reading(publications, door.now)
 
 
 async def login_owners(token: Token, door: Door) -> frozenset[str]:

@@ -9,15 +9,17 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.sandbox.platforms import facebook, tiktok
+from bot.sandbox.platforms import facebook, telegram, tiktok, youtube
 from bot.sandbox.platforms.world import Call, Fault, PlatformWorld
 from checks.model import Platform
 
 Routes = Callable[[PlatformWorld], Sequence[BaseRoute]]
 
 ROUTES: Mapping[Platform, Routes] = {
+    Platform.YOUTUBE: youtube.routes,
     Platform.FACEBOOK: facebook.routes,
     Platform.TIKTOK: tiktok.routes,
+    Platform.TELEGRAM: telegram.routes,
 }
 
 

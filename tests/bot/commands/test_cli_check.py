@@ -113,11 +113,11 @@ def test_what_is_honestly_unmeasured_is_no_failure(
 
 
 def test_a_mistyped_address_is_named_and_the_others_are_read(segar: Segar) -> None:
-    outcome = segar("check", "ini bukan alamat", "https://t.me/lebakkab", "--json")
+    outcome = segar("check", "ini bukan alamat", "https://www.instagram.com/lebakkab/", "--json")
     assert outcome.code == 2
     assert "'ini bukan alamat' is not the address of a channel: malformed." in outcome.err
     healths = [(one["address"], one["health"]) for one in outcome.objects]
-    assert healths == [("ini bukan alamat", "failed"), ("https://t.me/lebakkab", "failed")]
+    assert healths == [("ini bukan alamat", "failed"), ("https://www.instagram.com/lebakkab/", "failed")]
     assert all(one.keys() == KEYS | FURTHER_KEYS for one in outcome.objects)
 
 
@@ -131,10 +131,10 @@ def test_two_spellings_of_one_channel_are_both_answered(segar: Segar) -> None:
 
 def test_a_list_may_hold_comments_and_blank_lines(segar: Segar, home: Path) -> None:
     (home / "list.txt").write_text(
-        "\ufeff# our channels\n\nhttps://t.me/lebakkab  # the regent's\n  # none\n", "utf-8"
+        "\ufeff# our channels\n\nhttps://www.instagram.com/lebakkab/  # the regent's\n  # none\n", "utf-8"
     )
     outcome = segar("check", "--file", "list.txt", "--json")
-    assert (outcome.code, outcome.object["address"]) == (0, "https://t.me/lebakkab")
+    assert (outcome.code, outcome.object["address"]) == (0, "https://www.instagram.com/lebakkab/")
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\x00\x80", b"# nothing\n"])

@@ -172,7 +172,7 @@ def test_an_object_tells_what_is_wrong_and_what_was_tried() -> None:
 
 
 def test_a_reader_who_has_had_enough_is_no_crash(home: Path) -> None:
-    accounts = "\n".join(f"https://t.me/kanal_{number}" for number in range(3000))
+    accounts = "\n".join(f"https://www.instagram.com/kanal_{number}/" for number in range(3000))
     (home / "list.txt").write_text(accounts, "utf-8")
     with subprocess.Popen(
         [SEGAR, "check", "--file", "list.txt", "--json"],

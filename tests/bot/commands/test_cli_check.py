@@ -113,11 +113,11 @@ def test_what_is_honestly_unmeasured_is_no_failure(
 
 
 def test_a_mistyped_address_is_named_and_the_others_are_read(segar: Segar) -> None:
-    outcome = segar("check", "ini bukan alamat", "https://www.instagram.com/lebakkab/", "--json")
+    outcome = segar("check", "ini bukan alamat", "https://x.com/lebakkab", "--json")
     assert outcome.code == 2
     assert "'ini bukan alamat' is not the address of a channel: malformed." in outcome.err
     healths = [(one["address"], one["health"]) for one in outcome.objects]
-    assert healths == [("ini bukan alamat", "failed"), ("https://www.instagram.com/lebakkab/", "failed")]
+    assert healths == [("ini bukan alamat", "failed"), ("https://x.com/lebakkab", "failed")]
     assert all(one.keys() == KEYS | FURTHER_KEYS for one in outcome.objects)
 
 
@@ -131,10 +131,10 @@ def test_two_spellings_of_one_channel_are_both_answered(segar: Segar) -> None:
 
 def test_a_list_may_hold_comments_and_blank_lines(segar: Segar, home: Path) -> None:
     (home / "list.txt").write_text(
-        "\ufeff# our channels\n\nhttps://www.instagram.com/lebakkab/  # the regent's\n  # none\n", "utf-8"
+        "\ufeff# our channels\n\nhttps://x.com/lebakkab  # the regent's\n  # none\n", "utf-8"
     )
     outcome = segar("check", "--file", "list.txt", "--json")
-    assert (outcome.code, outcome.object["address"]) == (0, "https://www.instagram.com/lebakkab/")
+    assert (outcome.code, outcome.object["address"]) == (0, "https://x.com/lebakkab")
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe\x00\x80", b"# nothing\n"])
@@ -172,7 +172,7 @@ def test_an_object_tells_what_is_wrong_and_what_was_tried() -> None:
 
 
 def test_a_reader_who_has_had_enough_is_no_crash(home: Path) -> None:
-    accounts = "\n".join(f"https://www.instagram.com/kanal_{number}/" for number in range(3000))
+    accounts = "\n".join(f"https://x.com/kanal_{number}" for number in range(3000))
     (home / "list.txt").write_text(accounts, "utf-8")
     with subprocess.Popen(
         [SEGAR, "check", "--file", "list.txt", "--json"],
@@ -181,7 +181,7 @@ def test_a_reader_who_has_had_enough_is_no_crash(home: Path) -> None:
     ) as process:
         assert process.stdout is not None
         assert process.stderr is not None
-        assert json.loads(process.stdout.readline())["platform"] == "telegram"
+        assert json.loads(process.stdout.readline())["platform"] == "x"
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 1

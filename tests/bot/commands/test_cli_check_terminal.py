@@ -17,7 +17,7 @@ import pytest
 from tests.bot.commands.cli_site import Site, allow, served
 from tests.bot.commands.conftest import SEGAR, Segar
 
-ACCOUNTS = ("https://www.instagram.com/lebakkab/", "https://x.com/dinkeslebak")
+ACCOUNTS = ("https://x.com/lebakkab", "https://x.com/dinkeslebak")
 
 
 async def test_one_address_gets_a_card_and_a_list_of_one_its_table(

@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.sandbox.platforms import facebook, telegram, tiktok, youtube
+from bot.sandbox.platforms import facebook, telegram, tiktok, x, youtube
 from bot.sandbox.platforms.world import Call, Fault, PlatformWorld
 from checks.model import Platform
 
@@ -20,6 +20,7 @@ ROUTES: Mapping[Platform, Routes] = {
     Platform.FACEBOOK: facebook.routes,
     Platform.TIKTOK: tiktok.routes,
     Platform.TELEGRAM: telegram.routes,
+    Platform.X: x.routes,
 }
 
 

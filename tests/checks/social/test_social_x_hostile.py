@@ -31,7 +31,6 @@ NOT_UNDERSTOOD = (Health.FAILED, Trouble.ANSWER_NOT_UNDERSTOOD)
 
 BROKEN = [
     "",
-    "   ",
     "null",
     "[]",
     "<!doctype html><title>X</title>",

@@ -123,7 +123,6 @@ async def test_a_cycle_without_an_end_is_tried_again_tomorrow(platforms: Platfor
     async with scripted_x(platforms) as script:
         script.status, script.users = 403, {"title": "SpendCapReached", "reset_date": "soon"}
         reader = x(script.office)
-
         for hours in (0, 21):
             await script.office.read(reader, [named("dinkes_contoh")], now=NOW + hours * HOUR)
 
@@ -247,4 +246,4 @@ async def test_calls_are_counted_in_the_ledger(platforms: Platforms) -> None:
 
     await read_one(platforms, named("dinkes_contoh"))
 
-    assert (await spent(platforms)).calls == len(paths(platforms)) == 2
+    assert (await spent(platforms)).calls == len(paths(platforms))

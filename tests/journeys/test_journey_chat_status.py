@@ -17,7 +17,6 @@ from tests.journeys.conversing import (
     buttons_of,
     channels_of,
     data_of,
-    facebook,
     forges,
     instagram,
     invitation_to,
@@ -25,6 +24,7 @@ from tests.journeys.conversing import (
     presses,
     steward_of,
     website,
+    x_account,
 )
 from tests.journeys.office import MONDAY, Office
 
@@ -39,7 +39,7 @@ async def visitor(office: Office, role: Role, number: int) -> Account:
 
 
 async def test_a_steward_sees_standing_and_newest_date_of_each_channel(office: Office) -> None:
-    await add_agency(office, "Bapenda", facebook("bapenda.contoh"))
+    await add_agency(office, "Bapenda", x_account("bapenda_contoh"))
     siti = await office.steward()
     siti.start(await office.invitation(agency="Bapenda"))
     await siti.receives("Pendaftaran berhasil")
@@ -52,7 +52,7 @@ async def test_a_steward_sees_standing_and_newest_date_of_each_channel(office: O
     assert lines[2] == "⚪ Instagram dinkes_contoh – belum dapat diperiksa otomatis"
     assert lines[3] == "Pekan ini: 0 dari target 2 unggahan."
     assert lines[5] == "Status kanal Bapenda"
-    assert lines[6] == "⚪ Facebook bapenda.contoh – belum dapat diperiksa otomatis"
+    assert lines[6] == "⚪ X bapenda_contoh – belum dapat diperiksa otomatis"
     assert lines[7] == "Pekan ini: 0 dari target 2 unggahan."
     rule = next(line for line in lines if line.startswith("Per 30 Nov 2026, pukul 09.00 WIB."))
     assert "🟢 paling lama 7, 🟡 s.d. 30, 🟠 s.d. 90" in rule

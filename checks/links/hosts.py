@@ -176,7 +176,7 @@ def leads_to_a_platform(address: Address) -> bool:
     """Does a website's address carry one of a platform in its query, to send the reader on to?"""
     for part in address.query.split("&"):
         scheme, rest = mend_scheme(unquote_plus(part.partition("=")[2]))
-        if scheme is not None and is_known(_HOST_AHEAD.split(rest, 1)[0]):
+        if scheme is not None and _is_a_platforms(_HOST_AHEAD.split(rest, 1)[0].lower()):
             return True
     return False
 
@@ -192,9 +192,7 @@ def short_platform(address: Address) -> Platform | None:
 def is_known(host: str) -> bool:
     """Is this the host of a platform, a short link or a service we know by name?"""
     host = host.lower()
-    return host.isascii() and (
-        _under(host, PLATFORM_DOMAINS) or host in PLATFORM_SHORT_HOSTS or _is_service(host)
-    )
+    return host.isascii() and (_is_a_platforms(host) or _is_service(host))
 
 
 @lru_cache(maxsize=1024)
@@ -225,6 +223,10 @@ def _host_named(host: str) -> _Host:
     if _under(host, PLATFORM_DOMAINS) or _is_service(host) or imitates(host, PLATFORM_DOMAINS):
         return _Host(Platform.WEBSITE, refused=Reason.UNSUPPORTED_HOST)
     return _Host(Platform.WEBSITE)
+
+
+def _is_a_platforms(host: str) -> bool:
+    return _under(host, PLATFORM_DOMAINS) or host in PLATFORM_SHORT_HOSTS
 
 
 def _is_service(host: str) -> bool:

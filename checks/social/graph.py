@@ -66,7 +66,6 @@ LONGEST_QUOTE = 160
 """Characters of a message of Graph's that a detail repeats."""
 
 _MIGRATED = re.compile(r"migrated to page ID ([0-9]+)", re.IGNORECASE)
-_ALIASES = re.compile(r"aliases you requested do not exist: *(.+)", re.IGNORECASE)
 _SECRET = re.compile(r"(access_token|input_token|client_secret|appsecret_proof)=[^&\s]+")
 
 
@@ -95,8 +94,7 @@ class GraphRefused(Exception):
 
     `trouble` is that of the account asked about; `detail` a short English sentence without any
     credential; `error` what Graph said, None where it said nothing. `moved_to` is the Page's new
-    id, where the trouble is MOVED; `aliases` are the names that Graph calls unknown, which spoil
-    a question about several accounts (803).
+    id, where the trouble is MOVED.
     """
 
     def __init__(self, trouble: Trouble, detail: str, error: GraphError | None = None) -> None:
@@ -110,11 +108,6 @@ class GraphRefused(Exception):
         found = _MIGRATED.search(self.error.message) if self.error else None
         return found.group(1) if found and self.trouble is Trouble.MOVED else None
 
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        found = _ALIASES.search(self.error.message) if self.error else None
-        return tuple(one.strip() for one in found.group(1).split(",")) if found else ()
-
     def reading(self, ref: ChannelRef, now: datetime) -> Reading:
         """The reading of the account that was asked about."""
         if self.trouble is Trouble.ACCOUNT_UNKNOWN:
@@ -122,10 +115,13 @@ class GraphRefused(Exception):
         return troubled(self.trouble, now, self.detail)
 
 
-async def ask_graph(door: Door, url: str, query: Mapping[str, str], token: str) -> Answer:
+async def ask_graph(
+    door: Door, url: str, query: Mapping[str, str], token: str, *more_secrets: str
+) -> Answer:
     """A good answer at this documented address; what passes is asked for twice more, at once.
 
-    Raises GraphRefused, PlatformStopped, AnswerNotUnderstood and FetchError.
+    `more_secrets` are those that the question holds beside the token. Raises GraphRefused,
+    PlatformStopped, AnswerNotUnderstood and FetchError.
     """
     headers = {"Authorization": f"Bearer {token}", "Accept": JSON}
     answer = await door.get(url, query, headers=headers)
@@ -133,7 +129,7 @@ async def ask_graph(door: Door, url: str, query: Mapping[str, str], token: str) 
         if not _is_passing(answer):
             break
         answer = await door.get(url, query, headers=headers)
-    raise_for_graph_error(answer, door.now, token)
+    raise_for_graph_error(answer, door.now, token, *more_secrets)
     return answer
 
 

@@ -279,6 +279,11 @@ def test_without_a_time_given_the_clock_says_what_lies_ahead() -> None:
             "https://dinkes.example/index.php?id=3",
         ),
         ("https://dinkes.example/café", "/caf%C3%A9", "https://dinkes.example/caf%C3%A9"),
+        (
+            "https://dinkes.example/baca?ref=https://www.google.com/",
+            "/baca?ref=https://www.google.com",
+            "https://dinkes.example/baca?ref=https://www.google.com",
+        ),
         ("http://127.0.0.1:18081/berita/1", "/berita/1", "http://127.0.0.1:18081/berita/1"),
         (
             "https://sites.google.com/view/dinkes/berita",

@@ -27,6 +27,7 @@ from bot.sandbox.platforms.graph_errors import (
     refusal,
     usage_headers,
 )
+from bot.sandbox.platforms.graph_tokens import token_routes
 from bot.sandbox.platforms.world import Fault, Mood, PlatformWorld, SocialAccount
 from checks.model import Platform
 
@@ -47,9 +48,10 @@ _BATCH = TypeAdapter(list[_Operation])
 
 
 def routes(world: PlatformWorld) -> Sequence[BaseRoute]:
-    """Graph's endpoints below each version: the batch, a Page, its posts, the list of roles."""
+    """Graph's endpoints below each version: tokens, the batch, a Page, its posts, the roles."""
     graph = _Graph(world)
     return [
+        *token_routes(world, Platform.FACEBOOK),
         Route("/{version}/", graph.batch, methods=["POST"]),
         Route("/{version}/{path:path}", graph.one, methods=["GET"]),
     ]

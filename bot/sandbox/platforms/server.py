@@ -9,7 +9,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.sandbox.platforms import facebook, telegram, tiktok, x, youtube
+from bot.sandbox.platforms import facebook, instagram, telegram, threads, tiktok, x, youtube
 from bot.sandbox.platforms.world import Call, Fault, PlatformWorld
 from checks.model import Platform
 
@@ -21,6 +21,8 @@ ROUTES: Mapping[Platform, Routes] = {
     Platform.TIKTOK: tiktok.routes,
     Platform.TELEGRAM: telegram.routes,
     Platform.X: x.routes,
+    Platform.INSTAGRAM: instagram.routes,
+    Platform.THREADS: threads.routes,
 }
 
 

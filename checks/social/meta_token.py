@@ -1,0 +1,108 @@
+"""How the office's token for Instagram or Facebook is doing, as Graph's `debug_token` tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import BaseModel, Field, TypeAdapter
+
+from checks.errors import FetchError
+from checks.model import Platform, Trouble
+from checks.social.credentials import credential_of
+from checks.social.door import AnswerNotUnderstood, Door
+from checks.social.graph import GRAPH, WHY_DEAD, GraphRefused, ask_graph
+from checks.social.stops import PlatformStopped
+from checks.social.token_health import TokenState
+
+NEEDED: Mapping[Platform, tuple[str, ...]] = {
+    Platform.INSTAGRAM: ("instagram_basic", "instagram_manage_insights", "pages_read_engagement"),
+    Platform.FACEBOOK: ("pages_read_engagement",),
+}
+"""What each door asks for (Graph API, "IG User Business Discovery", "Page Published Posts")."""
+
+OF_AN_APP = "APP"
+"""The `type` of a token that stands for the app itself, which has features and no scopes."""
+
+NEVER = 0
+"""An end that a token does not have."""
+
+LATEST = int(datetime.max.replace(tzinfo=UTC).timestamp())
+
+_Moment = Annotated[int, Field(ge=NEVER, le=LATEST)]
+"""Unix seconds."""
+
+
+class _TokenError(BaseModel):
+    code: int
+    subcode: int | None = None
+
+
+class _Debugged(BaseModel):
+    is_valid: bool
+    type: str = ""
+    expires_at: _Moment = NEVER
+    data_access_expires_at: _Moment = NEVER
+    scopes: list[str] = []
+    error: _TokenError | None = None
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """The first of the token's ends and that of its access to data; None where it has none."""
+        ends = [end for end in (self.expires_at, self.data_access_expires_at) if end != NEVER]
+        return datetime.fromtimestamp(min(ends), UTC) if ends else None
+
+
+class _Envelope(BaseModel):
+    data: _Debugged
+
+
+_ENVELOPE = TypeAdapter(_Envelope)
+
+
+async def meta_token(door: Door) -> TokenState:
+    """What Graph says of the token for the door's platform, Instagram or Facebook.
+
+    It is asked by the app, where the office has told its id and secret, and else by the token
+    itself. Without a token nothing is asked. Raises nothing for what Graph does.
+    """
+    access, platform = door.access, door.platform
+    token = credential_of(platform, access)
+    if not token:
+        return TokenState(platform, Trouble.NO_READER, None, "no token is set")
+    asking = token
+    if access.meta_app_id and access.meta_app_secret:
+        asking = f"{access.meta_app_id}|{access.meta_app_secret}"
+    try:
+        answer = await ask_graph(
+            door,
+            f"{GRAPH}/debug_token",
+            {"input_token": token},
+            asking,
+            token,
+            access.meta_app_secret,
+        )
+        return _state(platform, answer.read_as(_ENVELOPE).data, door.now)
+    except AnswerNotUnderstood as error:
+        return TokenState(platform, Trouble.ANSWER_NOT_UNDERSTOOD, None, error.detail)
+    except (PlatformStopped, GraphRefused, FetchError) as error:
+        return TokenState(platform, error.trouble, None, error.detail)
+
+
+def _state(platform: Platform, told: _Debugged, now: datetime) -> TokenState:
+    ends_at = told.ends_at
+    if not told.is_valid:
+        subcode = told.error.subcode if told.error else None
+        detail = WHY_DEAD.get(subcode, "the token is no longer valid")
+        return TokenState(platform, Trouble.TOKEN_REFUSED, ends_at, detail)
+    if ends_at is not None and ends_at <= now:
+        detail = "the token, or its access to data, has ended"
+        return TokenState(platform, Trouble.TOKEN_REFUSED, ends_at, detail)
+    needed = () if told.type == OF_AN_APP else NEEDED[platform]
+    lacking = tuple(scope for scope in needed if scope not in told.scopes)
+    if lacking:
+        detail = f"the token lacks {', '.join(lacking)}"
+        trouble = Trouble.PERMISSION_MISSING
+        return TokenState(platform, trouble, ends_at, detail, scopes_missing=lacking)
+    return TokenState(platform, None, ends_at, "the token is valid")

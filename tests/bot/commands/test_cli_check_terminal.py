@@ -8,6 +8,7 @@ import signal
 import struct
 import subprocess
 import termios
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +17,12 @@ import pytest
 
 from tests.bot.commands.cli_site import Site, allow, served
 from tests.bot.commands.conftest import SEGAR, Segar
+
+END = b"\0"
+"""Written to a terminal as the last thing."""
+
+PATIENCE = 60.0
+"""Seconds after which whatever was waited for will not come."""
 
 ACCOUNTS = ("https://x.com/lebakkab", "https://x.com/dinkeslebak")
 
@@ -104,25 +111,38 @@ def test_a_list_of_which_nothing_is_an_address_prints_no_empty_table(
 
 
 class Terminal:
-    """A terminal of 60 columns that others write to."""
+    """A terminal of 60 columns that others write to.
+
+    It is read all the while: whoever writes to a full one waits until somebody does.
+    """
 
     def __init__(self) -> None:
         self._ours, self.theirs = pty.openpty()
         self._written = b""
+        self._more = threading.Condition()
         fcntl.ioctl(self.theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 60, 0, 0))
+        self._reading = threading.Thread(target=self._read, daemon=True)
+        self._reading.start()
 
     def wait_for(self, text: str) -> None:
         """Return once that was written to it."""
-        while text.encode() not in self._written:
-            self._written += os.read(self._ours, 65536)
+        with self._more:
+            assert self._more.wait_for(lambda: text.encode() in self._written, timeout=PATIENCE)
 
     def close(self) -> str:
         """What was written to it until now."""
-        os.write(self.theirs, b"\0")
-        self.wait_for("\0")
+        os.write(self.theirs, END)
+        self._reading.join(PATIENCE)
         os.close(self.theirs)
         os.close(self._ours)
-        return self._written.removesuffix(b"\0").decode()
+        return self._written.removesuffix(END).decode()
+
+    def _read(self) -> None:
+        while END not in self._written:
+            piece = os.read(self._ours, 65536)
+            with self._more:
+                self._written += piece
+                self._more.notify_all()
 
 
 def colourful(environment: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -19,6 +19,11 @@ OURS = {
     Trouble.ADDRESS_FORBIDDEN,
     Trouble.NO_READER,
     Trouble.READER_FAILED,
+    Trouble.TOKEN_REFUSED,
+    Trouble.PERMISSION_MISSING,
+    Trouble.QUOTA_SPENT,
+    Trouble.PLATFORM_DOWN,
+    Trouble.ANSWER_NOT_UNDERSTOOD,
 }
 
 

@@ -25,7 +25,6 @@ from bot.settings import Settings
 from checks.client import Client, ClientSettings, FetchError
 from checks.model import ChannelRef, Platform
 from checks.social.adapters import ADAPTERS
-from checks.social.credentials import credential_of
 from storage import outbox, people, roster, rounds
 from storage.engine import Database, Session
 from storage.errors import DatabaseUnusable
@@ -102,12 +101,8 @@ def _platforms(settings: Settings) -> Finding:
     read = ", ".join(sorted(readable))
     reported = ", ".join(sorted(set(Platform) - readable))
     reasons = "".join(f" {one}: {reason}." for one, reason in sorted(closed.items()) if reason)
-    unused = ", ".join(
-        one for one in sorted(set(Platform) - closed.keys()) if credential_of(one, access)
-    )
-    note = f" The tokens for {unused} are kept for their readers." if unused else ""
     return Finding(
-        "platforms", f"read: {read}; known by stewards' reports: {reported}.{reasons}{note}"
+        "platforms", f"read: {read}; known by stewards' reports: {reported or 'none'}.{reasons}"
     )
 
 

@@ -12,7 +12,7 @@ from bot.policy.platforms import PlatformOut, platforms_out, suspicions
 from bot.policy.trust import SweepOutcome
 from bot.services import Services
 from checks.links import read_profile
-from checks.model import STOPS_PLATFORM, ChannelRef, Health, Platform, Trouble
+from checks.model import ChannelRef, Health, Platform, Trouble
 from checks.social.credentials import credential_of
 from checks.social.fingerprints import fingerprint
 from storage.engine import Session
@@ -69,7 +69,7 @@ async def tell_outages(
         await tell_operators(
             session,
             region.id,
-            key=outage_key(services, region, platform, outage.trouble, outage.since.isoformat()),
+            key=_outage_key(services, region, platform, outage.trouble, outage.since.isoformat()),
             template="operator_platform",
             now=services.clock(),
             phrasebook=services.phrasebook,
@@ -82,12 +82,10 @@ async def tell_outages(
         )
 
 
-def outage_key(
+def _outage_key(
     services: Services, region: Region, platform: Platform, trouble: Trouble, since: str
 ) -> str:
     """The key of a notice: a credential dies once, anything else once for each time it begins."""
-    if trouble not in STOPS_PLATFORM:
-        raise ValueError(f"{trouble} does not stop a platform")
     if trouble in (Trouble.TOKEN_REFUSED, Trouble.PERMISSION_MISSING):
         since = fingerprint(credential_of(platform, services.access))
     return f"platform:{region.id}:{platform}:{trouble}:{since}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 import structlog
 
@@ -13,15 +13,16 @@ import checks
 from bot.calendars import calendar_of
 from bot.delivery.notices import tell_operators
 from bot.outages import Outage, as_outcome, current_outages, going_on
-from bot.policy.platforms import READ, PlatformOut, is_gone_for_good
+from bot.policy.platforms import PlatformOut
 from bot.policy.trust import SweepOutcome, sweep_trusted
 from bot.policy.workdays import Calendar
+from bot.rounds.held_back import held_back, waits
 from bot.rounds.identities import remember_identity
 from bot.rounds.platform_watch import tell_outages, watch_platforms
 from bot.rounds.remembering import remember_reading
 from bot.rounds.sweep_outcomes import sweep_outcomes
 from bot.services import Services
-from checks.model import UNMEASURED, ChannelRef, Health, Platform, Reading, Trouble
+from checks.model import UNMEASURED, ChannelRef, Platform, Reading
 from storage import readings, roster, rounds
 from storage.last_readings import last_readings
 from storage.readings import ChannelState
@@ -34,10 +35,6 @@ BATCH = 50
 """Readings committed together: a commit each would cost as much as the checks."""
 LONGEST_SILENCE = timedelta(minutes=1)
 """A sweep of slow sites says so often that it is at work: see rounds.ABANDONED_AFTER."""
-PERHAPS_OURS = frozenset({Health.UNREACHABLE, Health.FAILED})
-"""Failures that a broken network of ours would cause: they are remembered once the whole sweep is
-known to be trusted, so that our outage changes nobody's standing. What an account answers that is
-not read waits for the same reason: the platform may be out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +74,10 @@ async def sweep(
         before = await readings.states(session, region.id)
         known = await last_readings(session, region.id)
         outages_before = await current_outages(session, region.id)
-    round_ = None
+    round_id = None
     if not dry_run:
-        async with services.database.writing() as session:
-            round_ = await rounds.claim(
-                session,
-                region_id=region.id,
-                kind=KIND,
-                local_date=calendar.today(at),
-                holder=services.holder,
-                now=services.clock(),
-                again=again,
-            )
-        if round_ is None:
+        round_id = await _claim(services, region, calendar.today(at), again=again)
+        if round_id is None:
             return None
     found = await _check_all(
         services,
@@ -98,22 +86,19 @@ async def sweep(
         before,
         at=at,
         calendar=calendar,
-        round_id=None if round_ is None else round_.id,
+        round_id=round_id,
         progress=progress,
     )
     outcomes = sweep_outcomes(channels, before, found)
     out = await watch_platforms(services, outcomes, at)
-    result = _result(outcomes, found, out, None if round_ is None else round_.id)
-    if round_ is not None:
+    result = _result(outcomes, found, out, round_id)
+    if round_id is not None:
         if result.trusted:
-            held = [
-                (one, _settled(found[one.id], before.get(one.id), at))
-                for one in channels
-                if _waits(found[one.id], one) and one.ref.platform not in out
-            ]
-            await _remember(services, round_.id, held, before, calendar)
+            believed = [one for one in channels if one.ref.platform not in out]
+            held = held_back(believed, found, before, at)
+            await _remember(services, round_id, held, before, calendar)
         outages = going_on(out, outages_before, calendar.today(at))
-        await _finish(services, region, round_.id, result, outages, channels, calendar, at)
+        await _finish(services, region, round_id, result, outages, channels, calendar, at)
     log.info(
         "sweep_finished",
         region=region.slug,
@@ -123,6 +108,21 @@ async def sweep(
         trusted=result.trusted,
     )
     return result
+
+
+async def _claim(services: Services, region: Region, today: date, *, again: bool) -> int | None:
+    """The id of today's round; None where it is not ours to do."""
+    async with services.database.writing() as session:
+        round_ = await rounds.claim(
+            session,
+            region_id=region.id,
+            kind=KIND,
+            local_date=today,
+            holder=services.holder,
+            now=services.clock(),
+            again=again,
+        )
+    return None if round_ is None else round_.id
 
 
 async def _check_all(
@@ -150,7 +150,7 @@ async def _check_all(
             found[channel.id] = reading
             if progress is not None:
                 progress(channel, reading)
-            if not _waits(reading, channel):
+            if not waits(reading, channel):
                 batch.append((channel, reading))
             late = services.clock() - heard_at > LONGEST_SILENCE
             if round_id is not None and (late or len(batch) >= BATCH):
@@ -159,23 +159,6 @@ async def _check_all(
     if round_id is not None:
         await _remember(services, round_id, batch, states, calendar)
     return found
-
-
-def _waits(reading: Reading, channel: Channel) -> bool:
-    """Whether the reading is remembered only once the whole sweep is known."""
-    if channel.ref.platform is Platform.WEBSITE:
-        return reading.health in PERHAPS_OURS
-    return reading.health not in READ
-
-
-def _settled(reading: Reading, before: ChannelState | None, at: datetime) -> Reading:
-    """The reading; an account whose absence lasted is gone."""
-    gone = before is not None and is_gone_for_good(
-        reading.trouble, before=before.trouble, failing_since=before.failing_since, now=at
-    )
-    if not gone:
-        return reading
-    return replace(reading, health=Health.GONE, trouble=Trouble.ACCOUNT_UNKNOWN)
 
 
 async def _remember(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import BaseModel, Field
 
 from checks.links import LinkRejected, read_post
 from checks.model import Engagement, Evidence, Platform, Publication
-from checks.social.door import AnswerNotUnderstood
+from checks.social.graph_values import Count, Id, moment
 from checks.social.readings import title_of
 
 POSTS = 5
@@ -22,14 +22,9 @@ EVERYTHING = f"id,username,published_posts.limit({POSTS}){{{_TEXTS},{_COUNTS}}}"
 """The fields of a Page, without and with the counts of its posts (Graph API, "Page Published
 Posts"). One that may not be read makes Graph refuse them all."""
 
-MOST = 2**53
-"""No count is larger: what JSON holds exactly in every language."""
-
-Id = Annotated[str, Field(pattern=r"^[0-9]{1,25}$")]
-
 
 class _Summary(BaseModel):
-    total_count: Annotated[int, Field(ge=0, le=MOST)] | None = None
+    total_count: Count | None = None
 
 
 class _Counted(BaseModel):
@@ -99,22 +94,12 @@ def publications(page: Page, source: str, asked: str, now: datetime) -> list[Pub
 def _publication(post: Post, source: str, asked: str, now: datetime) -> Publication:
     title = title_of(post.message or "")
     return Publication(
-        at=_moment(post.created_time),
+        at=moment(post.created_time),
         url=_address(post, now),
         title=title,
         evidence=Evidence(source, asked, post.created_time, title),
         engagement=_engagement(post),
     )
-
-
-def _moment(raw: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(raw)
-        if moment.tzinfo is None:
-            raise AnswerNotUnderstood("created_time: a time without a zone")
-        return moment.astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise AnswerNotUnderstood("created_time: not a time") from error
 
 
 def _address(post: Post, now: datetime) -> str:

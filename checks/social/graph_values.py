@@ -1,4 +1,4 @@
-"""What the answers of Instagram and Threads have in common: ids, counts, times and permalinks."""
+"""What the answers of Meta's platforms have in common: ids, counts, times and permalinks."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from structlog.testing import capture_logs
 import checks
 from checks import sweep as sweep_module
 from checks.client import Client, ClientSettings
+from checks.links import read_profile
 from checks.model import ChannelRef, Health, Platform, Reading, Trouble
 from checks.sweep import check
 from tests.checks.website_farm import NOW, Site
@@ -180,7 +181,7 @@ async def test_a_channel_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyP
 
 async def test_a_platform_without_a_reader_has_failed_through_no_fault_of_its_own() -> None:
     ref = ChannelRef(Platform.INSTAGRAM, "dinkes", handle="dinkes")
-    found = [one async for one in check([ref], now=NOW)]
+    found = [one async for one in check([ref], now=NOW, readers={})]
     assert found == [
         (
             ref,
@@ -189,6 +190,18 @@ async def test_a_platform_without_a_reader_has_failed_through_no_fault_of_its_ow
             ),
         )
     ]
+
+
+@pytest.mark.parametrize(
+    "platform", [Platform.INSTAGRAM, Platform.FACEBOOK, Platform.X, Platform.THREADS]
+)
+async def test_a_platform_whose_token_nobody_gave_has_no_reader_and_is_never_stale(
+    platform: Platform,
+) -> None:
+    ref = read_profile("dinkes_contoh" if platform is not Platform.FACEBOOK else "dinkes", platform)
+    [(_, reading)] = [one async for one in check([ref], now=NOW)]
+    assert (reading.health, reading.trouble) == (Health.FAILED, Trouble.NO_READER)
+    assert reading.detail.startswith("no reader: no ")
 
 
 async def test_channels_of_a_platform_are_read_in_batches_of_its_readers_size() -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from starlette.responses import JSONResponse
 
 from bot.sandbox.platforms.field_expressions import FieldWanted
 from bot.sandbox.platforms.graph_errors import nonexisting_field, refusal
+from bot.sandbox.platforms.graph_media import CursorInvalid, cursor_at, place_of, time_of
 from bot.sandbox.platforms.world import Fault, PlatformWorld, Post, SocialAccount
 from checks.model import Platform
 
@@ -84,19 +83,22 @@ def show_posts(
 ) -> dict[str, object]:
     """A list of the Page's posts as Graph sends it. Raises GraphRefusal."""
     limit = min(wanted.limit(DEFAULT_LIMIT), LARGEST_LIMIT)
-    begin = _place(wanted.arguments.get("after", ""))
+    try:
+        begin = place_of(wanted.arguments.get("after", ""))
+    except CursorInvalid as error:
+        raise GraphRefusal(refusal(100, "(#100) Invalid cursors values")) from error
     posts = account.shown[begin : begin + limit]
     fields = wanted.fields or [FieldWanted("created_time"), FieldWanted("message")]
     data = [_show_post(account, post, fields) for post in posts]
     if not data:
         return {"data": []}
     end = begin + len(data)
-    paging: dict[str, object] = {"cursors": {"before": _cursor(begin), "after": _cursor(end)}}
+    paging: dict[str, object] = {"cursors": {"before": cursor_at(begin), "after": cursor_at(end)}}
     if end < len(account.posts):
         # the real one repeats the token here, whichever way it came
         paging["next"] = (
             f"https://graph.facebook.com/v26.0/{account.id}/published_posts?access_token="
-            f"{world.tokens[Platform.FACEBOOK]}&limit={limit}&after={_cursor(end)}"
+            f"{world.tokens[Platform.FACEBOOK]}&limit={limit}&after={cursor_at(end)}"
         )
     return {"data": data, "paging": paging}
 
@@ -147,10 +149,6 @@ def _permalink(account: SocialAccount, post: Post) -> str:
     return f"https://www.facebook.com/{account.id}/{section}/{post.id}"
 
 
-def _time(at: datetime) -> str:
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S+0000")
-
-
 _PAGE_FIELDS: Mapping[str, Callable[[SocialAccount], object]] = {
     "id": lambda account: account.id,
     "name": lambda account: account.name or account.handle,
@@ -163,25 +161,11 @@ _PAGE_FIELDS: Mapping[str, Callable[[SocialAccount], object]] = {
 
 _POST_FIELDS: Mapping[str, Callable[[SocialAccount, Post], object]] = {
     "id": _post_id,
-    "created_time": lambda account, post: _time(post.at),
-    "updated_time": lambda account, post: _time(post.at),
+    "created_time": lambda account, post: time_of(post),
+    "updated_time": lambda account, post: time_of(post),
     "message": lambda account, post: post.text or None,
     "permalink_url": _permalink,
     "is_published": lambda account, post: True,
     "status_type": lambda account, post: post.kind or "mobile_status_update",
     "shares": lambda account, post: None,
 }
-
-
-def _cursor(place: int) -> str:
-    return base64.urlsafe_b64encode(f"at:{place}".encode()).decode().rstrip("=")
-
-
-def _place(cursor: str) -> int:
-    if not cursor:
-        return 0
-    try:
-        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-        return int(text.removeprefix("at:"))
-    except ValueError as error:
-        raise GraphRefusal(refusal(100, "(#100) Invalid cursors values")) from error

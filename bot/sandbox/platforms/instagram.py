@@ -33,7 +33,7 @@ from bot.sandbox.platforms.world import Fault, Mood, PlatformWorld, Post, Social
 from checks.model import Platform
 
 DEFAULT_LIMIT, LARGEST_LIMIT = 25, 100
-STORY, REELS, CAROUSEL, VIDEO = "STORY", "REELS", "CAROUSEL_ALBUM", "VIDEO"
+STORY, REELS, VIDEO = "STORY", "REELS", "VIDEO"
 
 
 class _Refused(Exception):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+from math import ceil
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -24,7 +26,9 @@ from bot.services import Clock
 from bot.settings import Settings
 from checks.client import Client, ClientSettings, FetchError
 from checks.model import ChannelRef, Platform
+from checks.social.access import PlatformAccess
 from checks.social.adapters import ADAPTERS
+from checks.social.plan import PlatformPlan, plan
 from storage import outbox, people, roster, rounds
 from storage.engine import Database, Session
 from storage.errors import DatabaseUnusable
@@ -57,9 +61,12 @@ async def diagnose(
     yield telegram
     yield await _clock(settings, clock, patience)
     yield _platforms(settings)
-    websites: list[ChannelRef] = []
-    async for finding in _remembered(settings, websites):
+    refs: list[ChannelRef] = []
+    async for finding in _remembered(settings, refs):
         yield finding
+    for finding in reading_plan(Counter(ref.platform for ref in refs), platform_access(settings)):
+        yield finding
+    websites = [ref for ref in refs if ref.platform is Platform.WEBSITE]
     yield await _network(settings, websites[:WEBSITES_TRIED], patience)
     yield _calendar(clock())
 
@@ -106,8 +113,28 @@ def _platforms(settings: Settings) -> Finding:
     )
 
 
-async def _remembered(settings: Settings, websites: list[ChannelRef]) -> AsyncIterator[Finding]:
-    """What the database says; the rosters' websites are added to `websites`."""
+def reading_plan(channels: Mapping[Platform, int], access: PlatformAccess) -> list[Finding]:
+    """What reading the accounts of all regions takes each day, a finding a platform."""
+    return [
+        Finding(f"plan of {one.platform}", _planned(one), missing=not one.fits)
+        for one in plan(channels, access)
+    ]
+
+
+def _planned(one: PlatformPlan) -> str:
+    allowance = "" if one.allowance is None else f" of {one.allowance:,} a day"
+    cost = ""
+    if one.usd_a_day:
+        cost = f"; USD {one.usd_a_day} a day, USD {one.usd_a_month} a month"
+        cost += "" if one.ceiling is None else f", up to USD {one.ceiling}"
+    note = f" ({one.note})" if one.note else ""
+    noun = "account" if one.channels == 1 else "accounts"
+    calls = f"about {ceil(one.calls_a_day):,} calls{allowance}"
+    return f"{one.channels} {noun}: {one.door}; {calls}{cost}{note}."
+
+
+async def _remembered(settings: Settings, refs: list[ChannelRef]) -> AsyncIterator[Finding]:
+    """What the database says; the rosters' channels are added to `refs`."""
     try:
         database = await Database.open(settings.database_url)
     except DatabaseUnusable as error:
@@ -124,16 +151,16 @@ async def _remembered(settings: Settings, websites: list[ChannelRef]) -> AsyncIt
                 hint = 'Add one: segar region add lebak --name "Kabupaten Lebak" --zone WIB'
                 yield Finding("region", f"there is none yet. {hint}", missing=True)
             for region in known:
-                yield await _roster(session, region, websites)
+                yield await _roster(session, region, refs)
                 yield await _rounds(session, region)
             yield await _outbox(session)
     finally:
         await database.close()
 
 
-async def _roster(session: Session, region: Region, websites: list[ChannelRef]) -> Finding:
+async def _roster(session: Session, region: Region, refs: list[ChannelRef]) -> Finding:
     channels = await roster.channels(session, region.id)
-    websites += [one.ref for one in channels if one.ref.platform is Platform.WEBSITE]
+    refs += [one.ref for one in channels]
     everybody = await people.people(session, region.id)
     arrived = [person for person in everybody if person.telegram_id is not None]
     topic = f"roster of {region.slug}"

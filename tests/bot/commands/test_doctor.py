@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.diagnosis import Finding, diagnose
+from bot.diagnosis import Finding, diagnose, reading_plan
 from bot.sandbox.telegram import BotApi, Fault
 from bot.settings import Settings
 from checks.model import ChannelRef, Platform
+from checks.social.access import PlatformAccess
 from storage import invitations
 from storage.engine import Database
 from storage.imports import import_roster
@@ -100,6 +102,27 @@ async def test_a_token_without_a_reader_is_mentioned(monkeypatch: pytest.MonkeyP
     found = await findings()
     assert "website" in found["platforms"].sentence
     assert "AAAA-secret" not in "".join(finding.sentence for finding in found.values())
+
+
+def test_the_plan_says_what_reading_takes_and_costs() -> None:
+    access = PlatformAccess(x_token="AAAA-secret", youtube_key="key-secret")
+    told = {
+        one.topic: one
+        for one in reading_plan({Platform.X: 40, Platform.YOUTUBE: 1, Platform.WEBSITE: 9}, access)
+    }
+    assert told.keys() == {"plan of x", "plan of youtube"}
+    x, youtube = told["plan of x"], told["plan of youtube"]
+    assert x.sentence.startswith("40 accounts: ")
+    assert re.search(r"; USD \d+\.\d\d a day, USD \d+\.\d\d a month, up to USD 30", x.sentence)
+    assert "of 10,000 a day" in youtube.sentence
+    assert youtube.sentence.startswith("1 account: ")
+    assert not x.missing
+    assert "secret" not in x.sentence + youtube.sentence
+
+
+def test_a_plan_beyond_its_ceiling_is_something_missing() -> None:
+    [x] = reading_plan({Platform.X: 900}, PlatformAccess(x_token="AAAA"))
+    assert x.missing
 
 
 async def test_where_no_website_of_several_answers_it_is_the_network(

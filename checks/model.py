@@ -199,11 +199,17 @@ class Identity:
     """Who answered under an account's address.
 
     `platform_id` is the platform's own immutable id, `handle` the name in use now (lower case where
-    the platform ignores case), None where the platform did not say.
+    the platform ignores case), None where the platform did not say. `moved_from` is the id that the
+    account had before, where the platform itself says that it was moved to another.
     """
 
     platform_id: str
     handle: str | None = None
+    moved_from: str | None = None
+
+    def is_of(self, platform_id: str) -> bool:
+        """Whether it is the account that had this id."""
+        return platform_id in {self.platform_id, self.moved_from}
 
 
 @dataclass(frozen=True, slots=True)

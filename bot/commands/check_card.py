@@ -76,6 +76,8 @@ def _publications(words: Words) -> Iterable[Text]:
         yield line(f"{words.moment(one)} ({age})" if age else words.moment(one), "bold")
         if one.title:
             yield line(words.theirs(one.title))
+        if engagement := words.engagement(one):
+            yield line(engagement, "dim")
         if number == 0 or not one.title:
             yield line(words.theirs(one.url), "dim")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from checks.model import ChannelRef, Evidence, Health, Publication, Reading
@@ -16,9 +17,7 @@ def as_object(address: str, ref: ChannelRef, reading: Reading) -> dict[str, Any]
         "health": reading.health.value,
         "newest": None if newest is None else newest.at.isoformat(),
         "evidence": None if newest is None else _evidence(newest),
-        "recent": [
-            {"at": one.at.isoformat(), "title": one.title, "url": one.url} for one in reading.recent
-        ],
+        "recent": [_publication(one) for one in reading.recent],
         "signs": list(reading.signs),
         "ms": reading.elapsed_ms,
         "trouble": None if reading.trouble is None else reading.trouble.value,
@@ -47,6 +46,13 @@ def rejected_object(address: str, reason: str) -> dict[str, Any]:
         "attempts": [],
         "set_aside": [],
     }
+
+
+def _publication(one: Publication) -> dict[str, str | int]:
+    """One of the recent ones; with likes, comments and views where the platform tells them."""
+    told = {} if one.engagement is None else asdict(one.engagement)
+    counts = {name: count for name, count in told.items() if count is not None}
+    return {"at": one.at.isoformat(), "title": one.title, "url": one.url, **counts}
 
 
 def _evidence(newest: Publication) -> dict[str, str]:

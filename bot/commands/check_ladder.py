@@ -84,6 +84,8 @@ def _dates(step: Step, words: Words) -> Table:
 def _believed(publication: Publication, words: Words) -> Iterable[Text]:
     evidence = publication.evidence
     yield line(words.moment(publication)).append("  ").append(line(words.theirs(publication.title)))
+    if engagement := words.engagement(publication):
+        yield line(engagement, "dim")
     yield line(words.theirs(f"{evidence.source}: {evidence.raw}"), "dim")
     if publication.url != evidence.url:
         yield line(words.theirs(publication.url), "dim")

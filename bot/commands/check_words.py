@@ -8,6 +8,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
 from rich.text import Text
 
 from bot.channel_names import source_label
@@ -15,7 +16,7 @@ from bot.commands.output import plain
 from bot.policy.workdays import zone_abbreviation, zone_key
 from bot.texts import Phrasebook
 from bot.texts.phrasebook import BABEL_LOCALES, CLOCKS
-from checks.model import Health, Publication, Reading
+from checks.model import Engagement, Health, Publication, Reading
 from checks.website.hijack import defanged
 
 ZONE: Final = zone_key("WIB")
@@ -92,6 +93,21 @@ class Words:
             return Phrasebook().label("ago_days", self.language, days=days)
         names = {1: "ago_yesterday", 0: "ago_today"}
         return Phrasebook().label(names[days], self.language) if days in names else ""
+
+    def engagement(self, publication: Publication) -> str:
+        """How a publication was taken, as far as its platform tells; empty where it does not."""
+        told = publication.engagement or Engagement()
+        counts = {
+            "count_likes": told.likes,
+            "count_comments": told.comments,
+            "count_views": told.views,
+        }
+        locale = BABEL_LOCALES[self.language]
+        return ", ".join(
+            Phrasebook().label(name, self.language, count=format_decimal(count, locale=locale))
+            for name, count in counts.items()
+            if count is not None
+        )
 
     def source(self, source: str) -> str:
         """The rung's own name, and what that is."""

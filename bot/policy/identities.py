@@ -23,6 +23,8 @@ class Drift(StrEnum):
     """Its id is known from now on."""
     RENAMED = "renamed"
     """The same account under another name."""
+    MOVED = "moved"
+    """The same account under another id, by the platform's own word."""
     TAKEN = "taken"
     """Another account under the same name."""
     VANISHED = "vanished"
@@ -31,7 +33,10 @@ class Drift(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IdentityChange:
-    """A drift with what the platform says now: the account's id and its name, where known."""
+    """A drift with what the platform says now: the account's id and its name, where known.
+
+    An account that has moved has a `handle` where its name is another one than before.
+    """
 
     drift: Drift
     platform_id: str | None = None
@@ -44,7 +49,7 @@ def identity_change(
     """What a reading of the account at `ref` says of its identity; None where nothing changed.
 
     `lived_before`: an earlier reading saw the account; `before` is its last trouble. An account
-    known by its id alone has no name to lose.
+    known by its id alone has no name to lose, but may be moved to another id.
     """
     identity = reading.identity
     if reading.trouble is Trouble.NAME_TAKEN and identity is not None:
@@ -53,7 +58,14 @@ def identity_change(
         seen = lived_before or (ref.handle is not None and ref.platform_id is not None)
         told_already = before in VANISHED
         return IdentityChange(Drift.VANISHED) if seen and not told_already else None
-    if identity is None or ref.handle is None:
+    if identity is None:
+        return None
+    if ref.platform_id is not None and identity.moved_from == ref.platform_id:
+        renamed = ref.handle and identity.handle and _renamed(ref, identity.handle)
+        return IdentityChange(
+            Drift.MOVED, identity.platform_id, identity.handle if renamed else None
+        )
+    if ref.handle is None:
         return None
     if ref.platform_id is None:
         return IdentityChange(Drift.FIRST_SEEN, identity.platform_id, identity.handle)

@@ -99,8 +99,10 @@ def _stopped(outcomes: Iterable[SweepOutcome]) -> dict[Platform, PlatformOut]:
             trouble = outcome.trouble
             if trouble is None or trouble not in STOPS_PLATFORM:
                 continue
-            # A permission can be missing for one account and be there for its neighbour.
-            if trouble is not Trouble.PERMISSION_MISSING or not any_read:
+            # A permission can be missing for one account and be there for its neighbour; and what
+            # stops YouTube's key stops nobody whose feed is read.
+            alone = trouble is Trouble.PERMISSION_MISSING or platform is Platform.YOUTUBE
+            if not (alone and any_read):
                 found.setdefault(platform, PlatformOut(trouble, outcome.detail))
     return found
 

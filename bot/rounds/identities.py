@@ -11,7 +11,7 @@ from bot.policy.identities import Drift, IdentityChange, identity_change
 from bot.policy.workdays import Calendar
 from bot.services import Services
 from checks.links import LinkRejected, read_profile
-from checks.model import Platform, Reading
+from checks.model import ChannelRef, Platform, Reading
 from storage import roster
 from storage.engine import Session
 from storage.readings import ChannelState
@@ -28,7 +28,8 @@ async def remember_identity(
 ) -> None:
     """Keep the account's id at its first reading; tell the operators, once, of what changed since.
 
-    `before` is the channel's state before this reading. A new name goes into the roster.
+    `before` is the channel's state before this reading. A new name goes into the roster, and so
+    does a new id that the platform itself vouches for.
     """
     if channel.ref.platform is Platform.WEBSITE:
         return
@@ -43,7 +44,9 @@ async def remember_identity(
     if change.drift is Drift.FIRST_SEEN and change.platform_id is not None:
         await roster.remember_identity(session, channel.id, change.platform_id)
         return
-    updated = change.drift is Drift.RENAMED and await _rename(session, channel, change)
+    if change.drift is Drift.MOVED and change.platform_id is not None:
+        await roster.remember_identity(session, channel.id, change.platform_id)
+    updated = await _address_put_right(session, channel, change)
     await tell_operators(
         session,
         channel.agency.region_id,
@@ -64,16 +67,32 @@ async def remember_identity(
     )
 
 
-async def _rename(session: Session, channel: Channel, change: IdentityChange) -> bool:
+async def _address_put_right(session: Session, channel: Channel, change: IdentityChange) -> bool:
+    """Whether the roster has the address that the account has now."""
+    if change.drift not in {Drift.RENAMED, Drift.MOVED}:
+        return False
+    address = _address_now(channel.ref, change)
+    if address is None:
+        return True
     try:
-        ref = read_profile(change.handle or "", channel.ref.platform)
+        ref = read_profile(address, channel.ref.platform)
     except LinkRejected:
         return False
     return await roster.rename_account(session, channel.id, ref)
 
 
+def _address_now(ref: ChannelRef, change: IdentityChange) -> str | None:
+    """The account's name or address, None where it is the one that it had."""
+    if change.handle:
+        return change.handle
+    if ref.handle is None and ref.platform_id and change.platform_id:
+        return ref.canonical.replace(ref.platform_id, change.platform_id)
+    return None
+
+
 def _key(channel: Channel, change: IdentityChange, reading: Reading, calendar: Calendar) -> str:
-    new = change.platform_id if change.drift is Drift.TAKEN else change.handle
+    by_id = change.drift in {Drift.TAKEN, Drift.MOVED}
+    new = change.platform_id if by_id else change.handle
     if change.drift is Drift.VANISHED:
         new = calendar.today(reading.checked_at).isoformat()
     return f"account:{channel.id}:{change.drift}:{new}"

@@ -11,7 +11,7 @@ from checks.social.door import Door
 
 
 class Adapter(Protocol):
-    """Reads accounts of one platform. It holds no state between calls."""
+    """Reads accounts of one platform. What it learns in one run is not held in the next."""
 
     @property
     def platform(self) -> Platform: ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -55,9 +55,22 @@ class Answer:
             raise AnswerNotUnderstood(f"{place}: {first['msg']}") from error
 
 
+FailureOf = Callable[[Answer], str]
+"""What an answer says of a failure of the platform itself, in a few words; "" where it has none."""
+
+
+def server_failure(answer: Answer) -> str:
+    """That of a 5xx status."""
+    return f"answers {answer.status}" if answer.status >= 500 else ""
+
+
 @dataclass(slots=True)
 class Door:
-    """One platform's door during one sweep. `now` is the sweep's moment, aware."""
+    """One platform's door during one sweep. `now` is the sweep's moment, aware.
+
+    A request that gets no answer, or one that `failure_of` finds to be none, counts towards the
+    platform's being down.
+    """
 
     platform: Platform
     client: Client
@@ -74,6 +87,7 @@ class Door:
         *,
         headers: Mapping[str, str] | None = None,
         usage: Usage = ONE_CALL,
+        failure_of: FailureOf = server_failure,
     ) -> Answer:
         """The answer at this documented address, or at its stand-in's.
 
@@ -89,7 +103,7 @@ class Door:
         except FetchError as error:
             self.breaker.failed(error.detail)
             raise
-        return self._answered(page)
+        return self._answered(page, failure_of)
 
     async def post(
         self,
@@ -99,6 +113,7 @@ class Door:
         form: Mapping[str, str] | None = None,
         body: Mapping[str, object] | None = None,
         headers: Mapping[str, str] | None = None,
+        failure_of: FailureOf = server_failure,
     ) -> Answer:
         """The answer to a form or a JSON body sent to this documented address.
 
@@ -119,16 +134,17 @@ class Door:
         except FetchError as error:
             self.breaker.failed(error.detail)
             raise
-        return self._answered(page)
+        return self._answered(page, failure_of)
 
     async def spend(self, usage: Usage) -> None:
         """Note in the office's ledger what was used."""
         if usage != Usage():
             await self.ledger.note(self.platform, accounting_day(self.platform, self.now), usage)
 
-    def _answered(self, page: Page) -> Answer:
-        if page.status >= 500:
-            self.breaker.failed(f"answers {page.status}")
+    def _answered(self, page: Page, failure_of: FailureOf) -> Answer:
+        answer = Answer(page.status, page.headers, page.body, page.url, page.hops)
+        if failure := failure_of(answer):
+            self.breaker.failed(failure)
         else:
             self.breaker.answered()
-        return Answer(page.status, page.headers, page.body, page.url, page.hops)
+        return answer

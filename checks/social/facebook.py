@@ -7,24 +7,19 @@ Content Access"). Personal profiles and groups are shown to nobody.
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from urllib.parse import quote, urlencode
 
 from pydantic import TypeAdapter
 
 from checks.errors import Interrupted
-from checks.model import ChannelRef, Identity, Platform, Reading, Trouble
+from checks.model import ChannelRef, Platform, Reading, Trouble
 from checks.social.access import PlatformAccess
-from checks.social.door import Answer, AnswerNotUnderstood, Door
-from checks.social.facebook_pages import (
-    EVERYTHING,
-    TIMES_ONLY,
-    ListedPages,
-    Page,
-    publications,
-)
+from checks.social.door import AnswerNotUnderstood, Door
+from checks.social.facebook_pages import TIMES_ONLY, ListedPages, PageQuestion, publications
+from checks.social.facebook_ways import PageAnswer, WaysByRun
 from checks.social.graph import (
     GRAPH,
     PARAMETER_REFUSED,
@@ -35,38 +30,33 @@ from checks.social.graph import (
     graph_error,
     raise_for_graph_error,
 )
-from checks.social.graph_batch import LARGEST_BATCH, ask_in_batch
+from checks.social.graph_batch import LARGEST_BATCH
 from checks.social.graph_usage import stop_when_nearly_spent
-from checks.social.readings import missing, posts_reading, troubled
+from checks.social.readings import missing, posts_reading, troubled, unread
 from checks.social.stops import PlatformStopped, stopped_reading
 
 NEEDS_ACCESS = "Page Public Content Access"
 """Stands in Graph's message where a Page may well be there, and this token may not see it: such a
 refusal comes with code 10, or with 100 and no subcode."""
 
+_MIGRATED = re.compile(r"Page ID ([0-9]+) was migrated", re.IGNORECASE)
+
 MOST_LISTS = 10
 """Answers of a hundred Pages each: more than one office has."""
 
-_PAGE = TypeAdapter(Page)
 _LIST = TypeAdapter(ListedPages)
 
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """A Page to ask about: its account, the id or name it is asked by, and the fields wanted.
+    """What is asked for an account.
 
-    `moved_from` is the id that Graph says has moved to this one, None where none has.
+    `moved_from` is the id that Graph says has moved to the one asked for, None where none has.
     """
 
     ref: ChannelRef
-    node: str
-    fields: str = EVERYTHING
+    about: PageQuestion
     moved_from: str | None = None
-
-    @property
-    def address(self) -> str:
-        """The address below `GRAPH`."""
-        return f"{quote(self.node, safe='')}?{urlencode({'fields': self.fields})}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +74,7 @@ class FacebookAdapter:
 
     platform: Platform = Platform.FACEBOOK
     source: str = "api"
+    ways: WaysByRun = field(default_factory=WaysByRun, compare=False, repr=False)
 
     def batch_size(self, access: PlatformAccess) -> int:
         return LARGEST_BATCH
@@ -99,23 +90,22 @@ class FacebookAdapter:
         A missing permission stops the platform only where not one Page of the batch is shown:
         else the others are Pages that their agencies have not shared.
         """
-        questions = [_Question(ref, ref.platform_id or ref.name) for ref in refs]
+        ways = self.ways.of(door)
+        questions = [_Question(ref, PageQuestion(ref.platform_id or ref.name)) for ref in refs]
         withheld: list[tuple[ChannelRef, Reading]] = []
         any_shown = False
         for left in range(RETRIES, -1, -1):
             try:
-                answers = await ask_in_batch(
-                    door, [question.address for question in questions], door.access.facebook_token
-                )
+                answers = await ways.ask(door, [question.about for question in questions])
             except Interrupted:
                 if not left:
                     raise
                 continue
             follow_ups: list[_Question] = []
             stops: list[PlatformStopped] = []
-            for question, answer in zip(questions, answers, strict=True):
+            for question, told in zip(questions, answers, strict=True):
                 try:
-                    outcome = self._judged(question, answer, door, before)
+                    outcome = self._judged(question, told, door, before)
                 except PlatformStopped as stop:
                     stops.append(stop)
                     continue
@@ -128,8 +118,8 @@ class FacebookAdapter:
                     yield question.ref, outcome.reading
             if stops:
                 raise stops[0]
-            for answer in answers:
-                stop_when_nearly_spent(answer, door.now)
+            for told in answers:
+                stop_when_nearly_spent(told.answer, door.now)
             questions = follow_ups
             if not questions:
                 break
@@ -141,39 +131,37 @@ class FacebookAdapter:
     def _judged(
         self,
         question: _Question,
-        answer: Answer,
+        told: PageAnswer,
         door: Door,
         before: Mapping[ChannelRef, Reading],
     ) -> _Outcome:
         """What one answer says of its Page. Raises PlatformStopped."""
         now = door.now
         try:
-            raise_for_graph_error(answer, now, door.access.facebook_token)
-            reading = self._shown(question, answer.read_as(_PAGE), now)
-            return _Outcome(reading, page_shown=True)
+            raise_for_graph_error(told.answer, now, door.access.facebook_token)
+            return _Outcome(self._shown(question, told, now), page_shown=True)
         except AnswerNotUnderstood as error:
-            return _Outcome(troubled(Trouble.ANSWER_NOT_UNDERSTOOD, now, error.detail))
+            return _Outcome(unread(error, now))
         except GraphRefused as refusal:
             return _refused(question, refusal, before.get(question.ref), now)
         except PlatformStopped as stop:
-            error_told = graph_error(answer)
-            if error_told is None or error_told.code not in PERMISSION_MISSING:
+            said = graph_error(told.answer)
+            if said is None or said.code not in PERMISSION_MISSING:
                 raise
             # Counting reactions and comments needs one permission more than reading the posts.
-            simpler = replace(question, fields=TIMES_ONLY)
+            simpler = replace(question, about=replace(question.about, of_posts=TIMES_ONLY))
             return _Outcome(stopped_reading(stop, now), simpler if simpler != question else None)
 
-    def _shown(self, question: _Question, page: Page, now: datetime) -> Reading:
-        ref, origin = question.ref, question.moved_from
-        seen = publications(page, self.source, f"{GRAPH}/{question.address}", now)
-        identity = Identity(page.id, page.username.lower() if page.username else None)
-        if origin is None:
+    def _shown(self, question: _Question, told: PageAnswer, now: datetime) -> Reading:
+        """The reading of a Page that is shown. Raises AnswerNotUnderstood."""
+        page, origin = told.page(), question.moved_from
+        seen = publications(page.posts, self.source, told.answer.url, now)
+        identity = page.identity_at(question.about.node)
+        if identity is None or origin is None:
             return posts_reading(seen, now, identity=identity)
-        # Graph itself says that it is the same Page: under the id that is remembered it would pass
-        # for a stranger that took the name.
-        remembered = ref.handle is not None and ref.platform_id is not None
-        reading = posts_reading(seen, now, identity=None if remembered else identity)
-        return replace(reading, detail=f"the Page moved from the id {origin} to {page.id}")
+        reading = posts_reading(seen, now, identity=replace(identity, moved_from=origin))
+        detail = f"the Page moved from the id {origin} to {identity.platform_id}"
+        return replace(reading, detail=detail)
 
 
 def _refused(
@@ -189,17 +177,24 @@ def _refused(
         reading = troubled(Trouble.ANSWER_NOT_UNDERSTOOD, now, detail)
         if refusal.moved_to is None:
             return _Outcome(reading)
-        origin = question.moved_from or question.node
-        return _Outcome(reading, replace(question, node=refusal.moved_to, moved_from=origin))
+        origin = question.moved_from or _old_id(refusal) or question.about.node
+        there = replace(question.about, node=refusal.moved_to)
+        return _Outcome(reading, replace(question, about=there, moved_from=origin))
     if refusal.trouble is Trouble.ACCOUNT_UNKNOWN:
-        by_name = question.node == ref.platform_id and ref.handle is not None
-        follow_up = replace(question, node=ref.name) if by_name else None
+        by_name = question.about.node == ref.platform_id and ref.handle is not None
+        named = replace(question, about=replace(question.about, node=ref.name))
+        follow_up = named if by_name else None
         return _Outcome(_not_shown(ref, last, detail, now), follow_up)
     error = refusal.error
     if error is not None and error.code == PARAMETER_REFUSED and NEEDS_ACCESS in error.message:
         detail = f"not shared with us, or not there ({error.label})"
         return _Outcome(troubled(Trouble.PERMISSION_MISSING, now, detail))
     return _Outcome(reading)
+
+
+def _old_id(refusal: GraphRefused) -> str | None:
+    found = _MIGRATED.search(refusal.error.message) if refusal.error else None
+    return found.group(1) if found else None
 
 
 def _not_shown(ref: ChannelRef, last: Reading | None, detail: str, now: datetime) -> Reading:

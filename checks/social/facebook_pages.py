@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
+from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, Field
 
 from checks.links import LinkRejected, read_post
-from checks.model import Engagement, Evidence, Platform, Publication
+from checks.model import Engagement, Evidence, Identity, Platform, Publication
 from checks.social.graph_values import Count, Id, moment
 from checks.social.readings import title_of
 
 POSTS = 5
 """Posts of a Page in one answer: a pinned one may stand first, and each costs computing time."""
 
-_TEXTS = "id,created_time,message,permalink_url"
+TIMES_ONLY = "id,created_time,message,permalink_url"
 _COUNTS = "reactions.summary(total_count).limit(0),comments.summary(total_count).limit(0)"
-TIMES_ONLY = f"id,username,published_posts.limit({POSTS}){{{_TEXTS}}}"
-EVERYTHING = f"id,username,published_posts.limit({POSTS}){{{_TEXTS},{_COUNTS}}}"
-"""The fields of a Page, without and with the counts of its posts (Graph API, "Page Published
-Posts"). One that may not be read makes Graph refuse them all."""
+EVERYTHING = f"{TIMES_ONLY},{_COUNTS}"
+"""The fields of a post, without and with its counts (Graph API, "Page Published Posts"). One that
+may not be read makes Graph refuse them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageQuestion:
+    """A Page by its id or name, and the fields wanted of its posts."""
+
+    node: str
+    of_posts: str = EVERYTHING
+
+    @property
+    def fields(self) -> str:
+        """The fields of the Page, its newest posts among them."""
+        return f"id,username,published_posts.limit({POSTS}){{{self.of_posts}}}"
+
+    @property
+    def page_address(self) -> str:
+        """The address of the Page below Graph's."""
+        return f"{quote(self.node, safe='')}?{urlencode({'fields': self.fields})}"
+
+    @property
+    def posts_address(self) -> str:
+        """The address of its posts alone, below Graph's."""
+        query = urlencode({"fields": self.of_posts, "limit": POSTS})
+        return f"{quote(self.node, safe='')}/published_posts?{query}"
 
 
 class _Summary(BaseModel):
@@ -57,6 +83,31 @@ class Page(BaseModel):
     username: str | None = None
     published_posts: _Posts = _Posts(data=[])
 
+    @property
+    def posts(self) -> Sequence[Post]:
+        return self.published_posts.data
+
+    def identity_at(self, _: str) -> Identity | None:
+        """Who answers under an id or name."""
+        return Identity(self.id, self.username.lower() if self.username else None)
+
+
+class PostsAlone(BaseModel):
+    """The posts of a Page, whose own id stands before theirs: `<page>_<post>`."""
+
+    data: list[Post]
+
+    @property
+    def posts(self) -> Sequence[Post]:
+        return self.data
+
+    def identity_at(self, node: str) -> Identity | None:
+        """Who answers under an id or name; None where there is no post to tell it by."""
+        if node.isdigit():
+            return Identity(node)
+        pages = (post.id.partition("_") for post in self.data)
+        return next((Identity(page) for page, _, number in pages if number), None)
+
 
 class _ListedPage(BaseModel):
     id: Id
@@ -86,9 +137,11 @@ class ListedPages(BaseModel):
         return self.paging.cursors.after if self.data else None
 
 
-def publications(page: Page, source: str, asked: str, now: datetime) -> list[Publication]:
-    """The posts of a Page as read at the address `asked`. Raises AnswerNotUnderstood."""
-    return [_publication(post, source, asked, now) for post in page.published_posts.data]
+def publications(
+    posts: Iterable[Post], source: str, asked: str, now: datetime
+) -> list[Publication]:
+    """The posts as read at the address `asked`. Raises AnswerNotUnderstood."""
+    return [_publication(post, source, asked, now) for post in posts]
 
 
 def _publication(post: Post, source: str, asked: str, now: datetime) -> Publication:

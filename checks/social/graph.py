@@ -29,7 +29,7 @@ from typing import NoReturn
 from pydantic import BaseModel, TypeAdapter
 
 from checks.model import ChannelRef, Reading, Trouble
-from checks.social.door import JSON, Answer, AnswerNotUnderstood, Door
+from checks.social.door import JSON, Answer, AnswerNotUnderstood, Door, server_failure
 from checks.social.graph_usage import allowance_told
 from checks.social.readings import missing, troubled
 from checks.social.stops import PlatformStopped
@@ -124,11 +124,11 @@ async def ask_graph(
     PlatformStopped, AnswerNotUnderstood and FetchError.
     """
     headers = {"Authorization": f"Bearer {token}", "Accept": JSON}
-    answer = await door.get(url, query, headers=headers)
+    answer = await door.get(url, query, headers=headers, failure_of=passing_failure)
     for _ in range(RETRIES):
-        if not _is_passing(answer):
+        if not passing_failure(answer):
             break
-        answer = await door.get(url, query, headers=headers)
+        answer = await door.get(url, query, headers=headers, failure_of=passing_failure)
     raise_for_graph_error(answer, door.now, token, *more_secrets)
     return answer
 
@@ -160,9 +160,18 @@ def graph_error(answer: Answer) -> GraphError | None:
         raise
 
 
-def _is_passing(answer: Answer) -> bool:
-    error = graph_error(answer)
-    return answer.status >= 500 if error is None else error.code in PASSING
+def passing_failure(answer: Answer) -> str:
+    """What Graph says of a failure of its own that passes, whatever the status; "" where nothing.
+
+    What comes without an error that is understood is judged by its status alone.
+    """
+    try:
+        error = graph_error(answer)
+    except AnswerNotUnderstood:
+        return ""
+    if error is None:
+        return server_failure(answer)
+    return f"fails for now ({error.label})" if error.code in PASSING else ""
 
 
 def _refuse(error: GraphError, answer: Answer, now: datetime) -> NoReturn:

@@ -10,12 +10,10 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlencode
 
 from pydantic import BaseModel, TypeAdapter
 
-from checks.errors import FetchError
 from checks.model import (
     ChannelRef,
     Engagement,
@@ -29,13 +27,10 @@ from checks.model import (
 from checks.social.access import PlatformAccess
 from checks.social.door import Answer, AnswerNotUnderstood, Door
 from checks.social.graph import GRAPH, NOT_VISIBLE, GraphRefused, ask_graph
-from checks.social.graph_usage import stop_when_nearly_spent
+from checks.social.graph_accounts import AT_ONCE, one_by_one
 from checks.social.graph_values import Count, Id, moment, permalink_address
-from checks.social.readings import posts_reading, title_of, troubled, unread
+from checks.social.readings import posts_reading, title_of, troubled
 from checks.social.stops import PlatformStopped
-
-AT_ONCE = 20
-"""Accounts asked about one after the other in one go. There is no question about several."""
 
 POSTS = 10
 """Posts of an account in one answer: up to three pinned ones stand first, whatever their age."""
@@ -107,46 +102,58 @@ class InstagramAdapter:
         self, refs: Sequence[ChannelRef], *, door: Door, before: Mapping[ChannelRef, Reading]
     ) -> AsyncIterator[tuple[ChannelRef, Reading]]:
         """A reading of each account, in the order given."""
-        fields = EVERYTHING
-        for ref in refs:
-            answer: Answer | None = None
-            try:
-                try:
-                    answer = await _ask(door, ref, fields)
-                except GraphRefused as refusal:
-                    if fields == TIMES_ONLY or not _is_about_counts(refusal):
-                        raise
-                    fields = TIMES_ONLY
-                    answer = await _ask(door, ref, fields)
-                reading = self._shown(ref, answer, fields, door)
-            except GraphRefused as refusal:
-                reading = refusal.reading(ref, door.now)
-            except FetchError as error:
-                reading = unread(error, door.now)
-            except AnswerNotUnderstood as error:
-                reading = troubled(Trouble.ANSWER_NOT_UNDERSTOOD, door.now, error.detail)
+        lookup = _Lookup(door, self.source)
+        async for ref, reading in one_by_one(refs, door, lookup.read):
             yield ref, reading
-            if answer is not None:
-                stop_when_nearly_spent(answer, door.now)
 
-    def _shown(self, ref: ChannelRef, answer: Answer, fields: str, door: Door) -> Reading:
+
+@dataclass(slots=True)
+class _Lookup:
+    """Looks accounts up, with the counts of their posts until Graph refuses those."""
+
+    door: Door
+    source: str
+    fields: str = EVERYTHING
+
+    async def read(self, ref: ChannelRef, answers: list[Answer]) -> Reading:
+        """The reading of an account; the answer it is made of is added to `answers`.
+
+        Raises PlatformStopped, AnswerNotUnderstood and FetchError.
+        """
+        try:
+            answers.append(await self._answer(ref))
+        except GraphRefused as refusal:
+            return refusal.reading(ref, self.door.now)
+        return self._shown(ref, answers[-1])
+
+    async def _answer(self, ref: ChannelRef) -> Answer:
+        try:
+            return await _ask(self.door, ref, self.fields)
+        except GraphRefused as refusal:
+            if self.fields == TIMES_ONLY or not _is_about_counts(refusal):
+                raise
+            self.fields = TIMES_ONLY
+            return await _ask(self.door, ref, self.fields)
+
+    def _shown(self, ref: ChannelRef, answer: Answer) -> Reading:
         """The reading of an account that Graph answered about. Raises AnswerNotUnderstood."""
+        now = self.door.now
         account = answer.read_as(_DISCOVERY).business_discovery
         if account is None:
             detail = "nothing of it is shown to us: it may be for adults only"
-            return troubled(Trouble.ACCOUNT_HIDDEN, door.now, detail)
+            return troubled(Trouble.ACCOUNT_HIDDEN, now, detail)
         if not account.media.data and account.media_count != 0:
             raise AnswerNotUnderstood("media: none, of an account that is not said to be empty")
-        asked = f"{_node(door)}?{urlencode(_query(ref, fields))}"
-        seen = [self._publication(media, asked, door.now) for media in account.media.data]
+        asked = f"{_node(self.door)}?{urlencode(_query(ref, self.fields))}"
+        seen = [self._publication(media, asked) for media in account.media.data]
         handle = account.username.lower() if account.username else None
-        return posts_reading(seen, door.now, identity=Identity(account.id, handle))
+        return posts_reading(seen, now, identity=Identity(account.id, handle))
 
-    def _publication(self, media: _Media, asked: str, now: datetime) -> Publication:
+    def _publication(self, media: _Media, asked: str) -> Publication:
         title = title_of(media.caption or "")
         return Publication(
             at=moment(media.timestamp),
-            url=permalink_address(media.permalink, self.platform, now),
+            url=permalink_address(media.permalink, Platform.INSTAGRAM, self.door.now),
             title=title,
             evidence=Evidence(self.source, asked, media.timestamp, title),
             engagement=media.engagement,

@@ -28,6 +28,9 @@ OF_AN_APP = "APP"
 NEVER = 0
 """An end that a token does not have."""
 
+PASSING_REFUSALS = frozenset({Trouble.QUOTA_SPENT, Trouble.PLATFORM_DOWN, Trouble.SERVER_ERROR})
+"""What Graph refuses whoever asks."""
+
 LATEST = int(datetime.max.replace(tzinfo=UTC).timestamp())
 
 _Moment = Annotated[int, Field(ge=NEVER, le=LATEST)]
@@ -64,30 +67,50 @@ _ENVELOPE = TypeAdapter(_Envelope)
 async def meta_token(door: Door) -> TokenState:
     """What Graph says of the token for the door's platform, Instagram or Facebook.
 
-    It is asked by the app, where the office has told its id and secret, and else by the token
-    itself. Without a token nothing is asked. Raises nothing for what Graph does.
+    It is asked by the app, where the office has told its id and secret and they are right, and
+    else by the token itself. Without a token nothing is asked. Raises nothing for what Graph does.
     """
-    access, platform = door.access, door.platform
-    token = credential_of(platform, access)
+    platform = door.platform
+    token = credential_of(platform, door.access)
     if not token:
         return TokenState(platform, Trouble.NO_READER, None, "no token is set")
-    asking = token
-    if access.meta_app_id and access.meta_app_secret:
-        asking = f"{access.meta_app_id}|{access.meta_app_secret}"
     try:
-        answer = await ask_graph(
-            door,
-            f"{GRAPH}/debug_token",
-            {"input_token": token},
-            asking,
-            token,
-            access.meta_app_secret,
-        )
-        return _state(platform, answer.read_as(_ENVELOPE).data, door.now)
+        return _state(platform, await _debugged(door, token), door.now)
     except AnswerNotUnderstood as error:
         return TokenState(platform, Trouble.ANSWER_NOT_UNDERSTOOD, None, error.detail)
     except (PlatformStopped, GraphRefused, FetchError) as error:
-        return TokenState(platform, error.trouble, None, error.detail)
+        # Whoever may not ask about a token may read with it all the same.
+        withheld = error.trouble is Trouble.PERMISSION_MISSING
+        trouble = Trouble.READER_FAILED if withheld else error.trouble
+        return TokenState(platform, trouble, None, error.detail)
+
+
+async def _debugged(door: Door, token: str) -> _Debugged:
+    """What is told of the token.
+
+    Raises GraphRefused, PlatformStopped, AnswerNotUnderstood and FetchError.
+    """
+    access = door.access
+    if access.meta_app_id and access.meta_app_secret:
+        try:
+            return await _asked_by(f"{access.meta_app_id}|{access.meta_app_secret}", door, token)
+        except (PlatformStopped, GraphRefused) as refused:
+            if refused.trouble in PASSING_REFUSALS:
+                raise
+        # The app's id or secret is wrong, or it is another's app: that says nothing of the token.
+    return await _asked_by(token, door, token)
+
+
+async def _asked_by(asking: str, door: Door, token: str) -> _Debugged:
+    answer = await ask_graph(
+        door,
+        f"{GRAPH}/debug_token",
+        {"input_token": token},
+        asking,
+        token,
+        door.access.meta_app_secret,
+    )
+    return answer.read_as(_ENVELOPE).data
 
 
 def _state(platform: Platform, told: _Debugged, now: datetime) -> TokenState:

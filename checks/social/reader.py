@@ -79,10 +79,8 @@ class SocialReader:
             log.warning("platform_stopped", platform=self._adapter.platform, reason=str(stop))
             self._breaker.open(stop, now)
             rest = stopped_reading(stop, now)
-        except FetchError as error:
+        except (FetchError, AnswerNotUnderstood) as error:
             rest = unread(error, now)
-        except AnswerNotUnderstood as error:
-            rest = troubled(Trouble.ANSWER_NOT_UNDERSTOOD, now, error.detail)
         if rest is not None:
             found = {**dict.fromkeys(refs, rest), **found}
         return [(ref, found[ref]) for ref in refs if ref in found]
@@ -92,7 +90,7 @@ def _held_together(ref: ChannelRef, reading: Reading) -> Reading:
     """The reading, unless its account is another than the one that was remembered."""
     identity = reading.identity
     remembered = ref.platform_id if ref.handle is not None else None
-    if identity is None or remembered is None or identity.platform_id == remembered:
+    if identity is None or remembered is None or identity.is_of(remembered):
         return reading
     detail = f"answers with the id {identity.platform_id}, and had {remembered}"
     return troubled(Trouble.NAME_TAKEN, reading.checked_at, detail, identity=identity)

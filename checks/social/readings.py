@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from checks.errors import HEALTHS, FetchError
 from checks.model import ChannelRef, Health, Identity, Publication, Reading, Trouble
+from checks.social.door import AnswerNotUnderstood
 
 MOST_RECENT = 30
 """Publications kept of one reading: more than any door gives in one answer of the size we ask."""
@@ -48,9 +49,11 @@ def troubled(
     return Reading(HEALTHS[trouble], now, detail=detail, trouble=trouble, identity=identity)
 
 
-def unread(error: FetchError, now: datetime) -> Reading:
-    """The reading of an account that the platform's server gave no answer about."""
-    return troubled(error.trouble, now, error.detail)
+def unread(error: FetchError | AnswerNotUnderstood, now: datetime) -> Reading:
+    """The reading of an account about which there was no answer, or one of an unknown shape."""
+    if isinstance(error, FetchError):
+        return troubled(error.trouble, now, error.detail)
+    return troubled(Trouble.ANSWER_NOT_UNDERSTOOD, now, error.detail)
 
 
 def missing(ref: ChannelRef, now: datetime, detail: str) -> Reading:

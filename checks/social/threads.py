@@ -14,18 +14,14 @@ from urllib.parse import urlencode
 
 from pydantic import BaseModel, TypeAdapter
 
-from checks.errors import FetchError
 from checks.model import ChannelRef, Evidence, Platform, Publication, Reading, Trouble
 from checks.social.access import PlatformAccess
 from checks.social.door import Answer, AnswerNotUnderstood, Door
 from checks.social.graph import GraphRefused, ask_graph
-from checks.social.graph_usage import stop_when_nearly_spent
+from checks.social.graph_accounts import AT_ONCE, one_by_one
 from checks.social.graph_values import Id, moment, permalink_address
-from checks.social.readings import missing, posts_reading, title_of, troubled, unread
+from checks.social.readings import missing, posts_reading, title_of, troubled
 from checks.social.threads_token import THREADS, token_in_use
-
-AT_ONCE = 20
-"""Profiles asked about one after the other in one go. There is no question about several."""
 
 POSTS = 10
 """Posts in one answer: a pinned one may stand first."""
@@ -92,24 +88,20 @@ class ThreadsAdapter:
     ) -> AsyncIterator[tuple[ChannelRef, Reading]]:
         """A reading of each profile, in the order given."""
         token = await token_in_use(door)
-        for ref in refs:
-            answers: list[Answer] = []
+
+        async def read_one(ref: ChannelRef, answers: list[Answer]) -> Reading:
             last = before.get(ref)
             try:
                 seen = await self._look_through(ref, door, token, answers)
-                reading = posts_reading(seen, door.now)
-                if not seen and last is not None and last.recent:
-                    detail = "shows no post of its own, and showed some before"
-                    reading = troubled(Trouble.ACCOUNT_HIDDEN, door.now, detail)
             except GraphRefused as refusal:
-                reading = _refused(ref, refusal, last, door.now)
-            except FetchError as error:
-                reading = unread(error, door.now)
-            except AnswerNotUnderstood as error:
-                reading = troubled(Trouble.ANSWER_NOT_UNDERSTOOD, door.now, error.detail)
+                return _refused(ref, refusal, last, door.now)
+            if not seen and last is not None and last.recent:
+                detail = "shows no post of its own, and showed some before"
+                return troubled(Trouble.ACCOUNT_HIDDEN, door.now, detail)
+            return posts_reading(seen, door.now)
+
+        async for ref, reading in one_by_one(refs, door, read_one):
             yield ref, reading
-            for answer in answers:
-                stop_when_nearly_spent(answer, door.now)
 
     async def _look_through(
         self, ref: ChannelRef, door: Door, token: str, answers: list[Answer]

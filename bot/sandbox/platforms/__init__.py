@@ -7,6 +7,6 @@
 from __future__ import annotations
 
 from bot.sandbox.platforms.server import PlatformsServer
-from bot.sandbox.platforms.world import Fault, Mood, PlatformWorld, Post, SocialAccount
+from bot.sandbox.platforms.world import Fault, GraphWay, Mood, PlatformWorld, Post, SocialAccount
 
-__all__ = ["Fault", "Mood", "PlatformWorld", "PlatformsServer", "Post", "SocialAccount"]
+__all__ = ["Fault", "GraphWay", "Mood", "PlatformWorld", "PlatformsServer", "Post", "SocialAccount"]

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.sandbox.platforms.facebook_pages import (
@@ -28,7 +28,7 @@ from bot.sandbox.platforms.graph_errors import (
     usage_headers,
 )
 from bot.sandbox.platforms.graph_tokens import token_routes
-from bot.sandbox.platforms.world import Fault, Mood, PlatformWorld, SocialAccount
+from bot.sandbox.platforms.world import Fault, GraphWay, Mood, PlatformWorld, SocialAccount
 from checks.model import Platform
 
 BUSINESS = "1000000000000007"
@@ -68,8 +68,10 @@ class _Graph:
             return refused
         return self._answer(request.path_params["path"], dict(request.query_params))
 
-    async def batch(self, request: Request) -> JSONResponse:
+    async def batch(self, request: Request) -> Response:
         """The answers to several questions, each with a status, headers and a body of its own."""
+        if GraphWay.BATCH not in self._world.graph_ways:
+            return PlainTextResponse("Method Not Allowed", 405)
         refused = credential_refusal(request, self._world, Platform.FACEBOOK)
         if refused is None and self._fault is Fault.TOKEN_EXPIRED:
             refused = fault_refusal(self._world, Platform.FACEBOOK, BUSINESS)
@@ -106,7 +108,7 @@ class _Graph:
             refused = fault_refusal(self._world, Platform.FACEBOOK, BUSINESS)
             if refused is not None:
                 return refused
-        if "ids" in query:
+        if "ids" in query and GraphWay.IDS not in self._world.graph_ways:
             message = "The ids query parameter is deprecated in v26.0+."
             return refusal(100, message, status=500)
         try:
@@ -120,7 +122,11 @@ class _Graph:
         fields = parse_fields(query["fields"]) if query.get("fields") else []
         if path == "me/accounts":
             return self._roles(fields, query)
+        if not path and "ids" in query:
+            return self._by_id(query["ids"].split(","), fields)
         node, _, edge = path.partition("/")
+        if (GraphWay.POSTS if edge else GraphWay.PAGE) not in self._world.graph_ways:
+            raise GraphRefusal(refusal(2500, f"Unknown path components: /{path}"))
         account = self._account(node)
         if not edge:
             return show_page(self._world, account, fields)
@@ -129,6 +135,16 @@ class _Graph:
         wanted = FieldWanted(edge, query, fields)
         check_access(self._world, account, [wanted])
         return show_posts(self._world, account, wanted)
+
+    def _by_id(self, nodes: Sequence[str], fields: Sequence[FieldWanted]) -> Mapping[str, object]:
+        """All Pages asked for, or the refusal of one of them for all. Raises GraphRefusal."""
+        if len(nodes) > LARGEST_BATCH:
+            message = f"(#100) Too many IDs. Maximum: {LARGEST_BATCH}. Provided: {len(nodes)}."
+            raise GraphRefusal(refusal(100, message))
+        unknown = [node for node in nodes if not node.isdigit() and self._named(node) is None]
+        if unknown:
+            raise GraphRefusal(_no_such_alias(",".join(unknown)))
+        return {node: show_page(self._world, self._account(node), fields) for node in nodes}
 
     def _roles(self, fields: Sequence[FieldWanted], query: Headers) -> Mapping[str, object]:
         limit, after = int(query.get("limit", "25")), int(query.get("after", "0"))

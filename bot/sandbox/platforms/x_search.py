@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.sandbox.platforms.ids import timed_id
 from bot.sandbox.platforms.world import Mood, Post, SocialAccount
 from bot.sandbox.platforms.x_shapes import REPOST, show_post
-from checks.links.snowflakes import EPOCH, X_EPOCH_MS
 from checks.model import Platform
 
 LONGEST_QUERY = 512
@@ -65,7 +65,7 @@ def search_recent(
 def _is_new(post: Post, since_id: int | None, now: datetime) -> bool:
     # Search goes by the moment in the id, whatever the post says of itself.
     newer = since_id is None or int(post.id) > since_id
-    return newer and int(post.id) >= _id_at(now - REACH)
+    return newer and int(post.id) >= int(timed_id(Platform.X, now - REACH))
 
 
 def _read_query(query: str) -> tuple[frozenset[str], bool]:
@@ -95,7 +95,7 @@ def _page_size(text: str) -> int:
 def _read_since(text: str | None, now: datetime) -> int | None:
     if text is None:
         return None
-    oldest = _id_at(now - REACH)
+    oldest = int(timed_id(Platform.X, now - REACH))
     if not text.isdecimal() or int(text) < oldest:
         when = (now - REACH).astimezone(UTC)
         message = (
@@ -114,7 +114,3 @@ def _read_token(token: str | None) -> int:
     except ValueError as error:
         message = f"The `next_token` query parameter value [{token}] is not valid"
         raise SearchRefused("next_token", token, message) from error
-
-
-def _id_at(moment: datetime) -> int:
-    return ((moment - EPOCH) // timedelta(milliseconds=1) - X_EPOCH_MS) << 22

@@ -10,7 +10,18 @@ from urllib.parse import urlsplit
 import pytest
 
 from bot.commands.check_json import as_object
-from checks.model import Attempt, ChannelRef, Health, Platform, Reading, Trouble
+from checks.links import read_profile
+from checks.model import (
+    Attempt,
+    ChannelRef,
+    Engagement,
+    Evidence,
+    Health,
+    Platform,
+    Publication,
+    Reading,
+    Trouble,
+)
 from tests.bot.commands.cli_site import Site, allow, served
 from tests.bot.commands.conftest import SEGAR, Segar
 
@@ -169,6 +180,26 @@ def test_an_object_tells_what_is_wrong_and_what_was_tried() -> None:
     assert found["attempts"] == [
         {"source": "home", "url": ref.canonical, "outcome": "connection refused"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("engagement", "counts"),
+    [
+        (Engagement(41, 2, 340), {"likes": 41, "comments": 2, "views": 340}),
+        (Engagement(likes=0), {"likes": 0}),
+        (Engagement(), {}),
+        (None, {}),
+    ],
+)
+def test_a_publication_has_the_counts_that_its_platform_tells_and_no_others(
+    engagement: Engagement | None, counts: dict[str, int]
+) -> None:
+    at, link = datetime(2026, 11, 23, tzinfo=UTC), "https://x.com/lebakkab/status/1"
+    one = Publication(at, link, "Apel", Evidence("api", link, "raw"), engagement=engagement)
+    ref = read_profile("https://x.com/lebakkab")
+    found = as_object("@lebakkab", ref, Reading(Health.OK, at, (one,)))
+    told = {"at": "2026-11-23T00:00:00+00:00", "title": "Apel", "url": link}
+    assert found["recent"] == [told | counts]
 
 
 def test_a_reader_who_has_had_enough_is_no_crash(home: Path) -> None:

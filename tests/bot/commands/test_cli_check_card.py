@@ -13,7 +13,7 @@ from bot.commands.check_overview import overview
 from bot.commands.check_words import LONGEST_LINE, Words, style_of
 from bot.texts import Phrasebook
 from bot.texts.phrasebook import LANGUAGES
-from checks.model import Attempt, Evidence, Health, Publication, Reading, Trouble
+from checks.model import Attempt, Engagement, Evidence, Health, Publication, Reading, Trouble
 from tests.bot.commands.check_readings import (
     ADDRESS,
     FEED,
@@ -65,6 +65,32 @@ def test_days_are_those_of_western_indonesia() -> None:
 def test_a_day_without_an_hour_is_shown_without_one() -> None:
     day_only = replace(publication(), at=Publication.moment_of(NEWEST.date()), day_only=True)
     assert Words(read(day_only), "en").moment(day_only) == "23 Nov 2026"
+
+
+@pytest.mark.parametrize(
+    ("engagement", "language", "told"),
+    [
+        (Engagement(1234, 2, 56789), "en", "likes: 1,234, comments: 2, views: 56,789"),
+        (Engagement(1234, 2, 56789), "id", "suka: 1.234, komentar: 2, tayangan: 56.789"),
+        (Engagement(likes=0), "en", "likes: 0"),
+        (Engagement(views=7), "id", "tayangan: 7"),
+    ],
+)
+@pytest.mark.parametrize("why", [False, True])
+def test_how_a_publication_was_taken_stands_below_it_where_its_platform_tells(
+    engagement: Engagement, language: str, told: str, why: bool
+) -> None:
+    one = replace(publication(), engagement=engagement)
+    lines = [words_of(line) for line in card_of(read(one), language=language, why=why).splitlines()]
+    assert lines.count(told) == 1 + why
+
+
+@pytest.mark.parametrize("engagement", [None, Engagement()])
+def test_where_a_platform_tells_nothing_of_how_a_publication_was_taken_nothing_is_said(
+    engagement: Engagement | None,
+) -> None:
+    one = replace(publication(), engagement=engagement)
+    assert card_of(read(one), why=True) == card_of(read(publication()), why=True)
 
 
 @pytest.mark.parametrize(

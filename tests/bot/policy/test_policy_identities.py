@@ -91,3 +91,41 @@ def test_an_account_known_by_its_id_alone_has_no_name_to_lose() -> None:
     assert ref.handle is None
     assert ref.platform is Platform.FACEBOOK
     assert change(ref, read("100064000000001", "dinkes.contoh")) is None
+
+
+PAGE = replace(read_profile("https://www.facebook.com/dinkes.contoh"), platform_id="1000")
+
+
+def moved(handle: str | None, to: str = "2000", moved_from: str = "1000") -> Reading:
+    return Reading(Health.OK, NOW, identity=Identity(to, handle, moved_from))
+
+
+def test_an_id_that_the_platform_says_was_moved_is_the_same_account() -> None:
+    assert change(PAGE, moved("DinkesContoh")) == IdentityChange(Drift.MOVED, "2000")
+    assert change(PAGE, moved(None)) == IdentityChange(Drift.MOVED, "2000")
+
+
+def test_a_moved_account_may_have_another_name_as_well() -> None:
+    told = IdentityChange(Drift.MOVED, "2000", "dinkes.baru")
+    assert change(PAGE, moved("dinkes.baru")) == told
+
+
+def test_a_move_is_news_until_the_new_id_is_remembered() -> None:
+    after = replace(PAGE, platform_id="2000")
+    assert change(after, read("2000", "dinkes.contoh")) is None
+    first = replace(PAGE, platform_id=None)
+    assert change(first, moved("dinkes.contoh")) == IdentityChange(
+        Drift.FIRST_SEEN, "2000", "dinkes.contoh"
+    )
+
+
+def test_an_account_known_by_its_id_alone_may_be_moved() -> None:
+    ref = read_profile("https://www.facebook.com/profile.php?id=100064000000001")
+    reading = moved("dinkes.contoh", "100064000000002", "100064000000001")
+    assert change(ref, reading) == IdentityChange(Drift.MOVED, "100064000000002")
+
+
+def test_a_move_from_an_id_that_was_never_ours_excuses_nobody() -> None:
+    identity = Identity("2000", "dinkes.contoh", "3000")
+    taken = troubled(Trouble.NAME_TAKEN, identity)
+    assert change(PAGE, taken) == IdentityChange(Drift.TAKEN, "2000", "dinkes.contoh")

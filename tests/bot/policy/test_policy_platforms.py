@@ -46,6 +46,16 @@ def test_a_permission_missing_for_one_account_leaves_its_neighbours_measured() -
     assert platforms_out([READ_WELL, failing(Trouble.QUOTA_SPENT)], {}) != {}
 
 
+@pytest.mark.parametrize("trouble", [Trouble.TOKEN_REFUSED, Trouble.QUOTA_SPENT])
+def test_a_youtube_key_that_is_refused_blinds_no_channel_that_has_a_feed(
+    trouble: Trouble,
+) -> None:
+    known_by_handle = failing(trouble, Platform.YOUTUBE)
+    read_by_feed = SweepOutcome(Platform.YOUTUBE, Health.OK)
+    assert platforms_out([read_by_feed, known_by_handle], {}) == {}
+    assert platforms_out([known_by_handle], {})[Platform.YOUTUBE].trouble is trouble
+
+
 def test_one_account_that_vanishes_among_others_is_that_accounts_own() -> None:
     assert platforms_out([VANISHED, READ_WELL], {}) == {}
     assert suspicions([VANISHED, READ_WELL]) == {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.sandbox.platforms import PlatformWorld, Post
+from bot.sandbox.platforms import GraphWay, PlatformWorld, Post
 from bot.sandbox.platforms.facebook_pages import FacebookPage
 from bot.serving import CUT_CONNECTION, serve
 from checks.client import Client, ClientSettings
@@ -29,6 +29,14 @@ DINKES = "100064000000001"
 DISHUB = "100064000000002"
 SECRET = "EAAGm0PX4ZCpsBAKLEAK"
 
+WAYS = {
+    "batch": {GraphWay.BATCH, GraphWay.PAGE},
+    "ids": {GraphWay.IDS},
+    "posts": {GraphWay.POSTS},
+    "posts in a batch": {GraphWay.BATCH, GraphWay.POSTS},
+}
+"""Servers that know only some of the ways of asking."""
+
 CUT = Response()
 """Said by a script, it is a connection that breaks off."""
 
@@ -42,6 +50,17 @@ def page(world: PlatformWorld, id_: str, handle: str, *days: float, shared: bool
         for number, day in enumerate(days, start=1)
     ]
     world.add(FacebookPage(Platform.FACEBOOK, id_, handle, shared=shared, posts=posts))
+
+
+def office_of_pages(office: Platforms, count: int) -> list[ChannelRef]:
+    """So many Pages, each with a post of yesterday, and the channels they are."""
+    for number in range(count):
+        page(office.world, f"100064{number:09}", f"dinas.{number:03}", 1, 9)
+    return [named(f"dinas.{number:03}") for number in range(count)]
+
+
+def only(office: Platforms, ways: Collection[GraphWay]) -> None:
+    office.world.graph_ways = frozenset(ways)
 
 
 def named(handle: str, id_: str | None = None) -> ChannelRef:

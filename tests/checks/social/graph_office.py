@@ -124,7 +124,8 @@ class ScriptedGraph:
 async def scripted_graph(office: Platforms) -> AsyncIterator[ScriptedGraph]:
     """A Graph on loopback that follows a script, for all three platforms."""
     script = ScriptedGraph(office)
-    async with serve(Starlette(routes=[Route("/{path:path}", script.answer)])) as base:
+    route = Route("/{path:path}", script.answer, methods=["GET", "POST"])
+    async with serve(Starlette(routes=[route])) as base:
         settings = ClientSettings(
             allow_private=frozenset({urlsplit(base).netloc}), pause=0, retry_pause=0
         )

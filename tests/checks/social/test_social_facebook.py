@@ -127,9 +127,34 @@ async def test_a_page_that_moved_is_followed_and_the_operator_told(platforms: Pl
     assert {one.health for one in found.values()} == {Health.OK}
     detail = f"the Page moved from the id {DINKES} to {DISHUB}"
     assert {one.detail for one in found.values()} == {detail}
-    assert found[ref].identity is None
-    assert found[by_id].identity == Identity(DISHUB, "dinkes.contoh")
+    identity = Identity(DISHUB, "dinkes.contoh", moved_from=DINKES)
+    assert {one.identity for one in found.values()} == {identity}
     assert len(platforms.world.calls_to(Platform.FACEBOOK)) == 2
+
+
+async def test_a_page_that_moved_twice_is_the_one_that_it_was_at_first(
+    platforms: Platforms,
+) -> None:
+    between = "100064000000009"
+    for id_, to in ((DINKES, between), (between, DISHUB)):
+        platforms.world.add(FacebookPage(Platform.FACEBOOK, id_, "", moved_to=to))
+    page(platforms.world, DISHUB, "dinkes.contoh", 1)
+    ref = named("dinkes.contoh", DINKES)
+    reading = (await platforms.read(facebook(platforms), [ref]))[ref]
+    assert reading.health is Health.OK
+    assert reading.identity == Identity(DISHUB, "dinkes.contoh", moved_from=DINKES)
+
+
+async def test_a_move_of_another_page_that_took_the_name_excuses_nobody(
+    platforms: Platforms,
+) -> None:
+    taker = FacebookPage(Platform.FACEBOOK, DINKES, "dinkes.contoh", moved_to=DISHUB)
+    platforms.world.add(taker)
+    page(platforms.world, DISHUB, "toko.contoh", 1)
+    ref = named("dinkes.contoh", "100064000000009")
+    reading = (await platforms.read(facebook(platforms), [ref]))[ref]
+    assert reading.trouble is Trouble.NAME_TAKEN
+    assert reading.recent == ()
 
 
 async def test_fifty_pages_are_one_request_and_fifty_calls(platforms: Platforms) -> None:

@@ -149,6 +149,31 @@ async def test_a_server_that_fails_is_down_for_all_after_five_questions(
     assert len(graph.asked) == 10  # each of them made twice by the client itself
 
 
+@pytest.mark.parametrize("status", [200, 400])
+@pytest.mark.parametrize("code", [1, 2])
+async def test_errors_that_pass_are_the_platforms_own_whatever_their_status(
+    platforms: Platforms, code: int, status: int
+) -> None:
+    async with scripted_graph(platforms) as graph:
+        graph.refuse(code, "Please retry", status=status)
+        first, second = await graph.read(InstagramAdapter(), FIRST, SECOND)
+        assert first.trouble is Trouble.SERVER_ERROR
+        assert second.trouble is Trouble.PLATFORM_DOWN
+        assert second.detail == f"answers nobody: fails for now ({code})"
+        assert len(graph.asked) == 5
+
+
+async def test_an_answer_in_between_shows_that_the_platform_is_up(platforms: Platforms) -> None:
+    async with scripted_graph(platforms) as graph:
+        for _ in range(3):
+            graph.refuse(2)
+        graph.refuse(190, status=500)
+        reader = graph.reader(InstagramAdapter())
+        found = await graph.office.read(reader, [FIRST, SECOND])
+    assert found[FIRST].trouble is Trouble.SERVER_ERROR
+    assert found[SECOND].trouble is Trouble.TOKEN_REFUSED
+
+
 @pytest.mark.parametrize(
     ("status", "answer", "trouble"),
     [

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot.sandbox.platforms import Fault, Mood, Post, SocialAccount, graph_errors
+from bot.sandbox.platforms import Fault, Mood, Post, SocialAccount
 from checks.links import read_post
 from checks.model import ChannelRef, Engagement, Health, Identity, Platform, Reading, Trouble
-from checks.social.instagram import AT_ONCE, InstagramAdapter
-from tests.checks.social.graph_office import DINKES, DISHUB, SECRET, account, calls, codes, named
+from checks.social.instagram import InstagramAdapter
+from tests.checks.social.graph_office import DINKES, DISHUB, account, codes, named
 from tests.checks.social.platform_office import NOW, Platforms
 
 INSTAGRAM = Platform.INSTAGRAM
@@ -130,43 +129,6 @@ async def test_an_account_for_adults_only_is_not_silent(platforms: Platforms) ->
     assert (reading.trouble, reading.health) == (Trouble.ACCOUNT_HIDDEN, Health.BLOCKED)
 
 
-async def test_an_account_is_a_call_and_so_is_one_that_is_missing(platforms: Platforms) -> None:
-    refs = [ref(f"dinas.{number}") for number in range(12)]
-    for number in range(11):
-        account(platforms.world, INSTAGRAM, f"dinas.{number}", 1, id_=f"1784140000000{number:04}")
-    found = await platforms.read(platforms.reader(InstagramAdapter()), refs)
-    assert [found[one].health for one in refs] == [Health.OK] * 11 + [Health.GONE]
-    assert len(platforms.world.calls_to(INSTAGRAM)) == await calls(platforms, INSTAGRAM) == 12
-    assert platforms.reader(InstagramAdapter()).batch_size == AT_ONCE
-
-
-@pytest.mark.parametrize(
-    ("fault", "trouble", "detail"),
-    [
-        (Fault.TOKEN_EXPIRED, Trouble.TOKEN_REFUSED, "the token expired (190/463)"),
-        (Fault.PERMISSION_MISSING, Trouble.PERMISSION_MISSING, "feature is missing (10)"),
-        (Fault.QUOTA_SPENT, Trouble.QUOTA_SPENT, "too many calls (80002)"),
-        (Fault.THROTTLED, Trouble.QUOTA_SPENT, "too many calls (4)"),
-    ],
-)
-async def test_what_stops_instagram_is_asked_once_a_day(
-    platforms: Platforms, fault: Fault, trouble: Trouble, detail: str
-) -> None:
-    account(platforms.world, INSTAGRAM, "dinkes.contoh", 1)
-    platforms.world.faults[INSTAGRAM] = fault
-    reader = platforms.reader(InstagramAdapter())
-    refs = [ref(), ref("dishub.contoh")]
-    for _ in range(2):
-        found = await platforms.read(reader, refs)
-        assert {one.trouble for one in found.values()} == {trouble}
-        assert {one.health for one in found.values()} == {Health.FAILED}
-        assert detail in found[refs[0]].detail
-    assert len(platforms.world.calls_to(INSTAGRAM)) == 1
-    platforms.world.faults.clear()
-    tomorrow = await platforms.read(reader, refs, now=NOW + timedelta(days=1))
-    assert tomorrow[refs[0]].health is Health.OK
-
-
 async def test_a_wrong_id_of_the_offices_own_account_is_held_against_nobody(
     platforms: Platforms,
 ) -> None:
@@ -188,19 +150,6 @@ async def test_without_a_token_or_the_offices_account_nothing_is_asked(
     assert platforms.world.calls == []
 
 
-async def test_nearly_all_of_the_allowance_used_stops_after_what_was_read(
-    platforms: Platforms, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(graph_errors, "ALLOWANCE", 1)
-    account(platforms.world, INSTAGRAM, "dinkes.contoh", 1)
-    found = await platforms.read(
-        platforms.reader(InstagramAdapter()), [ref(), ref("dishub.contoh")]
-    )
-    assert found[ref()].health is Health.OK
-    assert found[ref("dishub.contoh")].trouble is Trouble.QUOTA_SPENT
-    assert len(platforms.world.calls_to(INSTAGRAM)) == 1
-
-
 async def test_everything_missing_at_once_is_told_of_each_and_held_together_by_the_sweep(
     platforms: Platforms,
 ) -> None:
@@ -208,21 +157,3 @@ async def test_everything_missing_at_once_is_told_of_each_and_held_together_by_t
     platforms.world.faults[INSTAGRAM] = Fault.EVERYTHING_MISSING
     reading = await read_one(platforms, ref(id_=DINKES))
     assert (reading.trouble, reading.recent) == (Trouble.ACCOUNT_HIDDEN, ())
-
-
-async def test_no_token_reaches_what_is_told_or_logged(
-    platforms: Platforms, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
-) -> None:
-    platforms.world.tokens[INSTAGRAM] = SECRET
-    platforms.access = replace(platforms.access, instagram_token=SECRET)
-    account(platforms.world, INSTAGRAM, "dinkes.contoh", *range(12))
-    reader = platforms.reader(InstagramAdapter())
-    found = [await platforms.read(reader, [ref()])]
-    for fault in Fault:
-        platforms.world.faults[INSTAGRAM] = fault
-        found.append(await platforms.read(platforms.reader(InstagramAdapter()), [ref()]))
-    assert found[0][ref()].health is Health.OK
-    told = f"{found} {reader!r} {capsys.readouterr()} {caplog.text}"
-    assert "platform_stopped" in told
-    assert SECRET not in told
-    assert all(SECRET not in call.path for call in platforms.world.calls)

@@ -8,10 +8,9 @@ from datetime import UTC, datetime
 import pytest
 from starlette.responses import HTMLResponse, Response
 
-from bot.sandbox.platforms import Fault
 from checks.model import Engagement, Health, Platform, Trouble
 from checks.social.instagram import InstagramAdapter
-from tests.checks.social.graph_office import CUT, DINKES, DISHUB, OFFICE_ID, named, scripted_graph
+from tests.checks.social.graph_office import DINKES, DISHUB, OFFICE_ID, named, scripted_graph
 from tests.checks.social.platform_office import Platforms
 
 FIRST = named(Platform.INSTAGRAM, "dinkes.contoh")
@@ -100,12 +99,6 @@ async def test_an_answer_of_another_shape_is_our_failure_and_spoils_none_of_the_
     assert fine.trouble is Trouble.NOTHING_POSTED
 
 
-async def test_gibberish_for_everybody_is_never_silence(platforms: Platforms) -> None:
-    platforms.world.faults[Platform.INSTAGRAM] = Fault.GIBBERISH
-    found = await platforms.read(platforms.reader(InstagramAdapter()), [FIRST, SECOND])
-    assert {one.trouble for one in found.values()} == {Trouble.ANSWER_NOT_UNDERSTOOD}
-
-
 async def test_what_is_hidden_or_null_is_left_open(platforms: Platforms) -> None:
     nulls = dict.fromkeys(("caption", "like_count", "comments_count", "view_count"))
     async with scripted_graph(platforms) as graph:
@@ -164,22 +157,3 @@ async def test_a_count_that_is_refused_costs_the_counts_and_not_the_times(
         (False, True),
     ]
     assert "view_count" not in first.newest.evidence.url
-
-
-async def test_a_connection_that_breaks_off_is_that_accounts_alone(platforms: Platforms) -> None:
-    async with scripted_graph(platforms) as graph:
-        graph.say(CUT, CUT, EMPTY)  # the client asks a second time
-        broken, fine = await graph.read(InstagramAdapter(), FIRST, SECOND)
-    assert (broken.trouble, broken.health) == (Trouble.INTERRUPTED, Health.UNREACHABLE)
-    assert fine.trouble is Trouble.NOTHING_POSTED
-
-
-async def test_connections_that_break_off_five_times_in_a_row_stop_the_platform(
-    platforms: Platforms,
-) -> None:
-    refs = [named(Platform.INSTAGRAM, f"dinas.{number}") for number in range(9)]
-    async with scripted_graph(platforms) as graph:
-        graph.say(CUT)
-        found = await graph.read(InstagramAdapter(), *refs)
-    assert [one.trouble for one in found] == [Trouble.INTERRUPTED] * 4 + [Trouble.PLATFORM_DOWN] * 5
-    assert len(graph.asked) == 10

@@ -130,6 +130,42 @@ async def test_the_app_asks_where_its_secret_is_known(
     assert (await state(platforms, platform)).trouble is Trouble.TOKEN_REFUSED
 
 
+async def test_a_token_that_may_not_be_asked_about_is_not_said_to_lack_anything(
+    platforms: Platforms,
+) -> None:
+    async with scripted_graph(platforms) as graph:
+        graph.refuse(10, "You must be a developer of the app")
+        found = await state(graph.office)
+    assert found.trouble is Trouble.READER_FAILED
+    assert found.scopes_missing == ()
+
+
+@BOTH
+async def test_an_apps_secret_that_is_wrong_says_nothing_of_the_token(
+    platforms: Platforms, platform: Platform
+) -> None:
+    platforms.access = replace(platforms.access, meta_app_id=APP_ID, meta_app_secret="wrong")
+    assert (await state(platforms, platform)).trouble is None
+    assert len(platforms.world.calls_to(platform)) == 2
+    platforms.world.faults[platform] = Fault.TOKEN_EXPIRED
+    assert (await state(platforms, platform)).trouble is Trouble.TOKEN_REFUSED
+
+
+@pytest.mark.parametrize("code", [101, 100, 190])
+async def test_an_app_of_another_office_says_nothing_of_the_token(
+    platforms: Platforms, code: int
+) -> None:
+    async with scripted_graph(platforms) as graph:
+        graph.refuse(code, "Error validating application")
+        graph.say(told())
+        graph.office.access = replace(
+            graph.office.access, meta_app_id="1", meta_app_secret=APP_SECRET
+        )
+        found = await state(graph.office)
+    assert found.trouble is None
+    assert len(graph.asked) == 2
+
+
 @pytest.mark.parametrize(
     ("fault", "trouble"),
     [

@@ -7,12 +7,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bot.sandbox.platforms import Fault, Mood, graph_errors
+from bot.sandbox.platforms import Fault, Mood
 from checks.model import ChannelRef, Health, Platform, Reading, Trouble
 from checks.social.fingerprints import fingerprint
 from checks.social.threads import ThreadsAdapter
 from checks.social.tokens import OFFICE, Token
-from tests.checks.social.graph_office import SECRET, account, calls, named
+from tests.checks.social.graph_office import account, calls, named
 from tests.checks.social.platform_office import NOW, Platforms
 
 THREADS = Platform.THREADS
@@ -127,30 +127,6 @@ async def test_a_profile_with_few_followers_is_hidden_and_stops_nobody(
     assert found[large].health is Health.OK
 
 
-@pytest.mark.parametrize(
-    ("fault", "trouble", "detail"),
-    [
-        (Fault.TOKEN_EXPIRED, Trouble.TOKEN_REFUSED, "the token expired (190/463)"),
-        (Fault.PERMISSION_MISSING, Trouble.PERMISSION_MISSING, "feature is missing (10)"),
-        (Fault.QUOTA_SPENT, Trouble.QUOTA_SPENT, "too many calls (613)"),
-        (Fault.THROTTLED, Trouble.QUOTA_SPENT, "too many calls (4)"),
-    ],
-)
-async def test_what_stops_threads_is_asked_once_a_day(
-    platforms: Platforms, fault: Fault, trouble: Trouble, detail: str
-) -> None:
-    account(platforms.world, THREADS, "dinkes.contoh", 1)
-    platforms.world.faults[THREADS] = fault
-    reader = platforms.reader(ThreadsAdapter())
-    refs = [ref(), ref("dishub.contoh")]
-    for _ in range(2):
-        found = await platforms.read(reader, refs)
-        assert {one.trouble for one in found.values()} == {trouble}
-        assert {one.health for one in found.values()} == {Health.FAILED}
-        assert detail in found[refs[0]].detail
-    assert len(platforms.world.calls_to(THREADS)) == 1
-
-
 async def test_standard_access_sees_metas_own_profiles_alone(platforms: Platforms) -> None:
     account(platforms.world, THREADS, "meta", 1)
     account(platforms.world, THREADS, "dinkes.contoh", 1)
@@ -161,29 +137,10 @@ async def test_standard_access_sees_metas_own_profiles_alone(platforms: Platform
     assert found[other].trouble is Trouble.PERMISSION_MISSING
 
 
-async def test_a_profile_is_a_call(platforms: Platforms) -> None:
-    refs = [ref(f"dinas.{number}") for number in range(9)]
-    for number in range(9):
-        account(platforms.world, THREADS, f"dinas.{number}", 1)
-    found = await platforms.read(platforms.reader(ThreadsAdapter()), refs)
-    assert {one.health for one in found.values()} == {Health.OK}
-    assert len(platforms.world.calls_to(THREADS)) == await calls(platforms, THREADS) == 9
-
-
 async def test_without_a_token_nothing_is_asked(platforms: Platforms) -> None:
     found = await platforms.read(platforms.reader(ThreadsAdapter(), threads_token=""), [ref()])
     assert found[ref()].trouble is Trouble.NO_READER
     assert platforms.world.calls == []
-
-
-async def test_nearly_all_of_the_allowance_used_stops_after_what_was_read(
-    platforms: Platforms, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(graph_errors, "ALLOWANCE", 1)
-    account(platforms.world, THREADS, "dinkes.contoh", 1)
-    found = await platforms.read(platforms.reader(ThreadsAdapter()), [ref(), ref("dishub.contoh")])
-    assert found[ref()].health is Health.OK
-    assert found[ref("dishub.contoh")].trouble is Trouble.QUOTA_SPENT
 
 
 async def test_the_token_that_was_renewed_is_used_for_as_long_as_its_setting_stands(
@@ -198,21 +155,3 @@ async def test_the_token_that_was_renewed_is_used_for_as_long_as_its_setting_sta
     platforms.world.tokens[THREADS] = "another-setting"
     reader = platforms.reader(ThreadsAdapter(), threads_token="another-setting")
     assert (await platforms.read(reader, [ref()]))[ref()].health is Health.OK
-
-
-async def test_no_token_reaches_what_is_told_or_logged(
-    platforms: Platforms, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
-) -> None:
-    platforms.world.tokens[THREADS] = SECRET
-    account(platforms.world, THREADS, "dinkes.contoh", *range(1, 30))
-    reader = platforms.reader(ThreadsAdapter(), threads_token=SECRET)
-    found = [await platforms.read(reader, [ref()])]
-    for fault in Fault:
-        platforms.world.faults[THREADS] = fault
-        again = platforms.reader(ThreadsAdapter(), threads_token=SECRET)
-        found.append(await platforms.read(again, [ref()]))
-    assert found[0][ref()].health is Health.OK
-    told = f"{found} {reader!r} {capsys.readouterr()} {caplog.text}"
-    assert "platform_stopped" in told
-    assert SECRET not in told
-    assert all(SECRET not in call.path for call in platforms.world.calls)

@@ -7,10 +7,9 @@ import json
 import pytest
 from starlette.responses import HTMLResponse, Response
 
-from bot.sandbox.platforms import Fault
 from checks.model import Health, Platform, Trouble
 from checks.social.threads import ThreadsAdapter
-from tests.checks.social.graph_office import CUT, SECRET, named, scripted_graph
+from tests.checks.social.graph_office import SECRET, named, scripted_graph
 from tests.checks.social.platform_office import Platforms
 
 FIRST = named(Platform.THREADS, "dinkes.contoh")
@@ -81,12 +80,6 @@ async def test_an_answer_of_another_shape_is_our_failure_and_spoils_none_of_the_
     assert fine.trouble is Trouble.NOTHING_POSTED
 
 
-async def test_gibberish_for_everybody_is_never_silence(platforms: Platforms) -> None:
-    platforms.world.faults[Platform.THREADS] = Fault.GIBBERISH
-    found = await platforms.read(platforms.reader(ThreadsAdapter()), [FIRST, SECOND])
-    assert {one.trouble for one in found.values()} == {Trouble.ANSWER_NOT_UNDERSTOOD}
-
-
 async def test_a_post_without_a_permalink_has_the_one_that_its_code_makes(
     platforms: Platforms,
 ) -> None:
@@ -143,11 +136,3 @@ async def test_what_fails_on_a_later_page_is_no_silence(platforms: Platforms) ->
         (reading,) = await graph.read(ThreadsAdapter(), FIRST)
     assert (reading.trouble, reading.health) == (Trouble.SERVER_ERROR, Health.UNREACHABLE)
     assert len(graph.asked) == 4
-
-
-async def test_a_connection_that_breaks_off_is_that_profiles_alone(platforms: Platforms) -> None:
-    async with scripted_graph(platforms) as graph:
-        graph.say(CUT, CUT, EMPTY)  # the client asks a second time
-        broken, fine = await graph.read(ThreadsAdapter(), FIRST, SECOND)
-    assert (broken.trouble, broken.health) == (Trouble.INTERRUPTED, Health.UNREACHABLE)
-    assert fine.trouble is Trouble.NOTHING_POSTED

@@ -16,6 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.sandbox.platforms import PlatformWorld, Post, SocialAccount
+from bot.sandbox.platforms.ids import timed_id
 from bot.sandbox.platforms.tiktok_open_api import CLIENT_KEY, access_token, refresh_token
 from bot.serving import serve
 from checks.client import Client, ClientSettings
@@ -37,8 +38,7 @@ def ref(handle: str = "dinkes.contoh", number: str | None = None) -> ChannelRef:
 
 
 def video_id(at: datetime, tail: int = 1) -> str:
-    """An id as TikTok makes them: the second in its upper half."""
-    return str((int(at.timestamp()) << 32) + tail)
+    return timed_id(Platform.TIKTOK, at, tail)
 
 
 def video(at: datetime, text: str = "Imunisasi", **other: Any) -> Post:

@@ -26,6 +26,7 @@ from bot.delivery.connection import (
 from bot.delivery.handling import Handling
 from bot.delivery.receiver import Receiver
 from bot.delivery.sender import Sender
+from bot.evidence_folder import EvidenceFolder
 from bot.health import Health, health_app
 from bot.platform_settings import platform_access
 from bot.platform_tokens import DatabaseTokenBook
@@ -102,6 +103,7 @@ async def open_services(settings: Settings, clock: Clock = utc_now) -> AsyncIter
             clock=clock,
             client=client,
             holder=this_process(),
+            evidence=EvidenceFolder(settings.evidence_folder),
             readers=readers_for(
                 look_for_cloaking=settings.look_for_cloaking,
                 access=access,

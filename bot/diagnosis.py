@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from math import ceil
@@ -19,11 +18,14 @@ from bot.delivery.connection import (
     TokenRefused,
     bot_username,
 )
+from bot.evidence_finding import evidence_finding
+from bot.findings import Finding
 from bot.platform_settings import platform_access
 from bot.public_holidays import missing_joint_leave
-from bot.rounds.duties import NUDGE, SWEEP
+from bot.rounds.duties import DUTIES
 from bot.services import Clock
 from bot.settings import Settings
+from bot.token_findings import token_findings
 from checks.client import Client, ClientSettings, FetchError
 from checks.model import ChannelRef, Platform
 from checks.social.access import PlatformAccess
@@ -44,15 +46,6 @@ WEBSITES_TRIED: Final = 5
 DECEMBER: Final = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at; `missing` where Segar can't do its work without a mend."""
-
-    topic: str
-    sentence: str
-    missing: bool = False
-
-
 async def diagnose(
     settings: Settings, clock: Clock, *, patience: float = PATIENCE
 ) -> AsyncIterator[Finding]:
@@ -60,9 +53,10 @@ async def diagnose(
     telegram = await _telegram(settings, patience)
     yield telegram
     yield await _clock(settings, clock, patience)
+    yield await evidence_finding(settings.evidence_folder)
     yield _platforms(settings)
     refs: list[ChannelRef] = []
-    async for finding in _remembered(settings, refs):
+    async for finding in _remembered(settings, refs, clock, patience):
         yield finding
     for finding in reading_plan(Counter(ref.platform for ref in refs), platform_access(settings)):
         yield finding
@@ -86,7 +80,7 @@ async def _telegram(settings: Settings, patience: float) -> Finding:
 async def _clock(settings: Settings, clock: Clock, patience: float) -> Finding:
     api = urlsplit(settings.telegram_api)
     port = api.port or (443 if api.scheme == "https" else 80)
-    limits = _limits(settings, patience, also=f"{api.hostname}:{port}")
+    limits = _limits(settings, patience, f"{api.hostname}:{port}")
     try:
         async with Client(limits) as client:
             page = await client.get(f"{settings.telegram_api}/bot")  # the root redirects elsewhere
@@ -133,12 +127,19 @@ def _planned(one: PlatformPlan) -> str:
     return f"{one.channels} {noun}: {one.door}; {calls}{cost}{note}."
 
 
-async def _remembered(settings: Settings, refs: list[ChannelRef]) -> AsyncIterator[Finding]:
-    """What the database says; the rosters' channels are added to `refs`."""
+async def _remembered(
+    settings: Settings, refs: list[ChannelRef], clock: Clock, patience: float
+) -> AsyncIterator[Finding]:
+    """What the database says, and the platforms of the tokens, of which some are kept there.
+
+    The rosters' channels are added to `refs`.
+    """
     try:
         database = await Database.open(settings.database_url)
     except DatabaseUnusable as error:
         yield Finding("database", str(error), missing=True)
+        for finding in await _tokens(settings, None, refs, clock, patience):
+            yield finding
         return
     try:
         async with database.reading() as session:
@@ -154,8 +155,22 @@ async def _remembered(settings: Settings, refs: list[ChannelRef]) -> AsyncIterat
                 yield await _roster(session, region, refs)
                 yield await _rounds(session, region)
             yield await _outbox(session)
+        for finding in await _tokens(settings, database, refs, clock, patience):
+            yield finding
     finally:
         await database.close()
+
+
+async def _tokens(
+    settings: Settings,
+    database: Database | None,
+    refs: Sequence[ChannelRef],
+    clock: Clock,
+    patience: float,
+) -> list[Finding]:
+    access = platform_access(settings)
+    async with Client(_limits(settings, patience, *access.stand_in_hosts)) as client:
+        return await token_findings(access, client, database, refs, clock())
 
 
 async def _roster(session: Session, region: Region, refs: list[ChannelRef]) -> Finding:
@@ -176,7 +191,7 @@ async def _roster(session: Session, region: Region, refs: list[ChannelRef]) -> F
 
 async def _rounds(session: Session, region: Region) -> Finding:
     parts = []
-    for duty in (SWEEP, NUDGE):
+    for duty in DUTIES:
         last = await rounds.last_finished(session, region_id=region.id, kind=duty.kind)
         trusted = True if last is None else (last.outcome or {}).get("trusted", True)
         when = "never" if last is None else last.local_date.isoformat()
@@ -221,11 +236,10 @@ def _calendar(now: datetime) -> Finding:
     return Finding("calendar", f"holidays and cuti bersama of {years[-1]} are known.")
 
 
-def _limits(settings: Settings, patience: float, also: str | None = None) -> ClientSettings:
-    allowed = settings.allow_private if also is None else settings.allow_private | {also}
+def _limits(settings: Settings, patience: float, *also: str) -> ClientSettings:
     return ClientSettings(
         contact=settings.contact,
-        allow_private=allowed,
+        allow_private=settings.allow_private | {*also},
         connect_timeout=patience,
         total_timeout=patience,
     )

@@ -24,7 +24,18 @@ PASSWORD = re.compile(r"(://[^\s/:@\"']+:)[^\s/@\"']+(?=@)")
 PARAMETERS = re.compile(r"(\[parameters: ).*?(?=\(Background on this error)", re.DOTALL)
 """What SQLAlchemy 2.1 was about to write when it failed, with the names of people in it."""
 HIDDEN = "•••"
-CHATTY = ("httpx", "httpcore", "apscheduler", "telegram", "alembic", "uvicorn", "asyncio")
+CHATTY = (
+    "httpx",
+    "httpcore",
+    "apscheduler",
+    "telegram",
+    "alembic",
+    "uvicorn",
+    "asyncio",
+    "aiosqlite",
+    "PIL",
+)
+"""Libraries that tell at DEBUG what nobody should read in a log: addresses, statements' values."""
 
 
 def configure_logs(level: str, secrets: Iterable[str] = ()) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.evidence_folder import EvidenceFolder
 from bot.texts import Phrasebook
 from checks.client import Client
 from checks.model import Platform
@@ -29,8 +30,8 @@ class Services:
 
     `readers` are those of the platforms that can be read, with the `access`, the `ledger` and the
     book of `tokens` that they work with. `holder` names this process among those
-    on the same database; `wake_sender` is called after a commit that may have put something into
-    the outbox.
+    on the same database; `evidence` holds the pictures that stewards sent; `wake_sender` is called
+    after a commit that may have put something into the outbox.
     """
 
     database: Database
@@ -38,6 +39,7 @@ class Services:
     clock: Clock
     client: Client
     holder: str
+    evidence: EvidenceFolder
     readers: Mapping[Platform, Reader] = field(default_factory=readers_for)
     access: PlatformAccess = field(default_factory=PlatformAccess)
     ledger: Ledger = field(default_factory=MemoryLedger)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
+from pathlib import Path
 from typing import Annotated, Any, Self
 from urllib.parse import urlsplit
 
@@ -44,6 +45,7 @@ class Settings(BaseSettings):
     telegram_api: str = "https://api.telegram.org"
     database_url: str = Field("sqlite+aiosqlite:///segar.db", repr=False)
     """May hold a password."""
+    evidence_folder: Path = Path("evidence")
     allow_private: Annotated[frozenset[str], NoDecode] = frozenset()
     contact: str = ""
     look_for_cloaking: bool = False

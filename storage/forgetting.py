@@ -8,6 +8,7 @@ import re
 from sqlalchemy import String, cast, delete, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage import pictures
 from storage.tables import InboxRow, OutboxRow, ReportRow
 
 STRUCK = "\N{HORIZONTAL ELLIPSIS}"
@@ -21,8 +22,11 @@ async def erase_traces(
     person_id: int,
     telegram_id: int | None,
     name: str,
-) -> None:
-    """Erase the messages to and from the person, and their name and chat elsewhere."""
+) -> list[str]:
+    """Erase the messages to and from the person, and their name and chat elsewhere.
+
+    The digests of the pictures come back that nobody's report refers to any more.
+    """
     await session.execute(delete(OutboxRow).where(OutboxRow.person_id == person_id))
     if telegram_id is not None:
         await session.execute(delete(OutboxRow).where(OutboxRow.chat_id == telegram_id))
@@ -37,8 +41,9 @@ async def erase_traces(
         update(ReportRow)
         .where(ReportRow.person_id == person_id)
         # The origin names the chat it came in, and a private chat has the person's Telegram id.
-        .values(photo=None, origin=literal("forgotten:") + cast(ReportRow.id, String))
+        .values(origin=literal("forgotten:") + cast(ReportRow.id, String))
     )
+    return await pictures.let_go(session, person_id)
 
 
 async def _strike_name(session: AsyncSession, region_id: int, name: str) -> None:

@@ -208,13 +208,14 @@ async def reached(session: AsyncSession, telegram_id: int) -> None:
     )
 
 
-async def forget(session: AsyncSession, person: Person, now: datetime) -> None:
+async def forget(session: AsyncSession, person: Person, now: datetime) -> list[str]:
     """Erase what is known of the person.
 
     Their stewardships end, so that the channels' history stays whole, but name and Telegram id
     are gone, and so are the messages to and from them. In messages to others the name is struck.
+    The digests come back of the pictures to erase: those that nobody else sent.
     """
-    await erase_traces(
+    unused_pictures = await erase_traces(
         session,
         region_id=person.region_id,
         person_id=person.id,
@@ -230,6 +231,7 @@ async def forget(session: AsyncSession, person: Person, now: datetime) -> None:
     row.telegram_id, row.name, row.role = None, "", Role.VIEWER.value
     row.agency_id, row.joined_at, row.leave_until = None, None, None
     row.strikes, row.first_strike_at, row.unreachable_since = 0, None, None
+    return unused_pictures
 
 
 def _person(row: PersonRow) -> Person:

@@ -22,12 +22,14 @@ class Duty:
     workdays_only: bool
 
 
+TOKENS = Duty("tokens", start=time(5, 30), until=time(23, 59), workdays_only=False)
+"""Before the sweep, which then finds the tokens renewed that can be."""
 SWEEP = Duty("sweep", start=time(6), until=time(23, 59), workdays_only=False)
 """Before the office opens, so that the morning's reminders rest on this morning's readings."""
 NUDGE = Duty("nudge", start=time(9), until=time(15), workdays_only=True)
 """When an office has settled: the window itself is the policy's (bot.policy.workdays)."""
 
-DUTIES = (SWEEP, NUDGE)
+DUTIES = (TOKENS, SWEEP, NUDGE)
 
 REPEATED_AFTER: Final = timedelta(hours=1)
 """A sweep that our own network spoilt is repeated so much later, until one can be trusted."""

@@ -9,10 +9,11 @@ from typing import Final
 from bot.delivery.notices import tell_operators
 from bot.outages import Outage
 from bot.policy.platforms import PlatformOut, platforms_out, suspicions
+from bot.policy.token_reminders import OF_THE_TOKEN, refusal_key
 from bot.policy.trust import SweepOutcome
 from bot.services import Services
 from checks.links import read_profile
-from checks.model import ChannelRef, Health, Platform, Trouble
+from checks.model import ChannelRef, Health, Platform
 from checks.social.credentials import credential_of
 from checks.social.fingerprints import fingerprint
 from storage.engine import Session
@@ -69,7 +70,7 @@ async def tell_outages(
         await tell_operators(
             session,
             region.id,
-            key=_outage_key(services, region, platform, outage.trouble, outage.since.isoformat()),
+            key=notice_key(region, _outage_key(services, platform, outage)),
             template="operator_platform",
             now=services.clock(),
             phrasebook=services.phrasebook,
@@ -82,10 +83,14 @@ async def tell_outages(
         )
 
 
-def _outage_key(
-    services: Services, region: Region, platform: Platform, trouble: Trouble, since: str
-) -> str:
-    """The key of a notice: a credential dies once, anything else once for each time it begins."""
-    if trouble in (Trouble.TOKEN_REFUSED, Trouble.PERMISSION_MISSING):
-        since = fingerprint(credential_of(platform, services.access))
-    return f"platform:{region.id}:{platform}:{trouble}:{since}"
+def notice_key(region: Region, key: str) -> str:
+    """The key of a notice on a platform or its token, in this region."""
+    return f"platform:{region.id}:{key}"
+
+
+def _outage_key(services: Services, platform: Platform, outage: Outage) -> str:
+    """A credential dies once, and its own check may see it first; all else is told each time."""
+    if outage.trouble in OF_THE_TOKEN:
+        name = fingerprint(credential_of(platform, services.access))
+        return refusal_key(platform, outage.trouble, name)
+    return f"{platform}:{outage.trouble}:{outage.since.isoformat()}"

@@ -14,9 +14,11 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.calendars import calendar_of
-from bot.rounds.duties import NUDGE, SWEEP, Finished, is_due, is_worth_repeating
+from bot.evidence_care import ORPHANED_AFTER, erase_orphans
+from bot.rounds.duties import NUDGE, SWEEP, TOKENS, Finished, is_due, is_worth_repeating
 from bot.rounds.nudge import nudge
 from bot.rounds.sweep import sweep
+from bot.rounds.token_watch import AskedOnce, watch_tokens
 from bot.services import Services
 from storage import inbox, roster, rounds
 from storage.engine import Session
@@ -35,6 +37,7 @@ class Ticker:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._orphans_erased_at: datetime | None = None
         self.alive_at: datetime | None = None
 
     async def run(self) -> None:
@@ -60,20 +63,37 @@ class Ticker:
         async with self._services.database.writing() as session:
             await inbox.prune(session, self.alive_at)
             regions = await roster.regions(session)
+        asked = AskedOnce(self._services)
         for region in regions:
             try:
-                await self._do_due(region)
+                await self._do_due(region, asked)
             except Exception:
                 log.exception("duty_failed", region=region.slug)
+        await self._erase_orphans()
         self.alive_at = self._services.clock()
 
-    async def _do_due(self, region: Region) -> None:
+    async def _erase_orphans(self) -> None:
+        """At the start, and then daily."""
+        now, last = self._services.clock(), self._orphans_erased_at
+        if last is not None and now - last < ORPHANED_AFTER:
+            return
+        self._orphans_erased_at = now
+        try:
+            await erase_orphans(self._services)
+        except OSError:
+            log.exception("orphaned_pictures_not_erased")
+
+    async def _do_due(self, region: Region, asked: AskedOnce) -> None:
         now = self._services.clock()
         async with self._services.database.reading() as session:
             calendar = await calendar_of(session, region, now)
             today = calendar.today(now)
+            tokens_done = await _finished(session, region, TOKENS.kind, today)
             sweep_done = await _finished(session, region, SWEEP.kind, today)
             nudge_done = await _finished(session, region, NUDGE.kind, today)
+        if is_due(TOKENS, calendar, now) and tokens_done is None:
+            await self._watch_tokens(region, asked)
+            now = self._services.clock()
         swept = sweep_done is not None
         again = sweep_done is not None and is_worth_repeating(sweep_done, now)
         if is_due(SWEEP, calendar, now) and (again or not swept):
@@ -81,6 +101,13 @@ class Ticker:
             now = self._services.clock()
         if is_due(NUDGE, calendar, now) and swept and nudge_done is None:
             await nudge(self._services, region, at=now)
+
+    async def _watch_tokens(self, region: Region, asked: AskedOnce) -> None:
+        """Look at the tokens; trouble with that keeps no sweep waiting."""
+        try:
+            await watch_tokens(self._services, region, at=self._services.clock(), asked=asked)
+        except Exception:
+            log.exception("duty_failed", region=region.slug, duty=TOKENS.kind)
 
 
 def _scheduler(bell: asyncio.Event) -> AsyncIOScheduler:

@@ -4,10 +4,12 @@ import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import httpx
 import pytest
 
+from bot.evidence_folder import EvidenceFolder
 from bot.health import Health, health_app
 from bot.services import Services
 from bot.texts import Phrasebook
@@ -30,10 +32,11 @@ def url(sqlite_url_factory: UrlFactory) -> str:
 
 
 @pytest.fixture
-async def services(url: str) -> AsyncIterator[Services]:
+async def services(url: str, tmp_path: Path) -> AsyncIterator[Services]:
     database = await Database.open(url)
     async with Client() as client:
-        yield Services(database, Phrasebook(), lambda: NOW, client, "this-process")
+        evidence = EvidenceFolder(tmp_path)
+        yield Services(database, Phrasebook(), lambda: NOW, client, "this-process", evidence)
     await database.close()
 
 

@@ -23,6 +23,7 @@ from bot.sandbox.clock import TravelledClock
 from bot.services import Services
 from bot.settings import Settings
 from checks.model import ChannelRef, Platform
+from checks.social.token_health import TokenState
 from storage import inbox, invitations, outbox, roster, rounds
 from storage.engine import Session
 from storage.imports import import_roster
@@ -141,6 +142,80 @@ async def test_duties_are_due_by_the_regions_own_clock(land: Land) -> None:
     await land.tick()
     assert [await land.done(one) for one in (west, middle, east)] == [both] * 3
     assert await land.messages() == 3
+
+
+async def test_tokens_are_looked_at_half_an_hour_before_the_channels(land: Land) -> None:
+    region = await land.region("contoh", "WITA")
+    land.travel_to(MONDAY, 5, 29, "WITA")
+    await land.tick()
+    assert await land.round_of(region, "tokens") is None
+    land.travel_to(MONDAY, 5, 30, "WITA")
+    await land.tick()
+    done = await land.round_of(region, "tokens")
+    assert done is not None
+    assert await land.done(region) == set()
+    land.travel_to(MONDAY, 6, 0, "WITA")
+    await land.tick()
+    assert await land.round_of(region, "tokens") == done
+    assert await land.done(region) == {"sweep"}
+
+
+async def test_tokens_are_looked_at_before_the_channels_and_on_days_off_too(
+    land: Land, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await land.region("contoh")
+    looked_at: list[bool] = []
+
+    async def noted(
+        services: Services, region: Region, *, at: datetime, **rest: Any
+    ) -> SweepResult | None:
+        day = at.astimezone(ZoneInfo(region.zone)).date()
+        looked_at.append(await land.round_of(region, "tokens", day) is not None)
+        return await sweep(services, region, at=at, **rest)
+
+    monkeypatch.setattr("bot.rounds.ticker.sweep", noted)
+    for day in (MONDAY, MONDAY + timedelta(days=5)):
+        land.travel_to(day, 9)
+        await land.tick()
+    assert looked_at == [True, True]
+
+
+async def test_trouble_with_the_tokens_keeps_no_sweep_waiting_and_is_overcome(
+    land: Land, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    region = await land.region("contoh")
+
+    async def failing(*_: object, **__: object) -> None:
+        raise RuntimeError("disk full")
+
+    land.travel_to(MONDAY, 9)
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.rounds.token_watch.token_states", failing)
+        await land.tick()
+    assert await land.done(region) == {"sweep", "nudge"}
+    assert await land.round_of(region, "tokens") is None
+    land.travel_to(MONDAY, 9, 10)
+    await land.tick()
+    assert await land.round_of(region, "tokens") is not None
+
+
+async def test_two_tickers_on_one_database_look_at_the_tokens_once(
+    either_land: Land, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    land = either_land
+    asked: list[datetime] = []
+
+    async def counted(*_: object, now: datetime, **__: object) -> tuple[TokenState, ...]:
+        asked.append(now)
+        return ()
+
+    monkeypatch.setattr("bot.rounds.token_watch.token_states", counted)
+    region = await land.region("contoh")
+    land.travel_to(MONDAY, 5, 30)
+    await asyncio.gather(land.tick(), land.tick(holder=ELSEWHERE))
+    await asyncio.gather(land.tick(), land.tick(holder=ELSEWHERE))
+    assert len(asked) == 1
+    assert await land.round_of(region, "tokens") is not None
 
 
 async def test_after_three_days_of_downtime_only_today_is_caught_up(land: Land) -> None:

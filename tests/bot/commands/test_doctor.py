@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.diagnosis import Finding, diagnose, reading_plan
+from bot.diagnosis import diagnose, reading_plan
+from bot.findings import Finding
 from bot.sandbox.telegram import BotApi, Fault
 from bot.settings import Settings
 from checks.model import ChannelRef, Platform
@@ -57,8 +58,12 @@ async def test_where_all_is_in_order_nothing_is_missing(api: BotApi, website: st
     assert found["clock"].sentence == "it agrees with Telegram's."
     assert found["database"].sentence.endswith("1 region.")
     assert found["roster of lebak"].sentence == "2 channels; 1 of 2 people have arrived."
-    assert found["rounds of lebak"].sentence == "last sweep never, last nudge never."
+    assert (
+        found["rounds of lebak"].sentence
+        == "last tokens never, last sweep never, last nudge never."
+    )
     assert found["network"].sentence == "1 of the roster's first 1 websites answered."
+    assert found["evidence"].sentence.startswith("0 pictures, ")
 
 
 async def test_the_calendar_of_a_decreed_year_is_known_and_of_a_far_one_is_not() -> None:

@@ -31,6 +31,13 @@ ACCOUNT = "account"
 """account:<channel>: says that whoever answers under the channel's name now is the right one."""
 CHANNEL = "channel"
 """channel:<report>:<channel>: says to which channel a reported link belongs."""
+PHOTO = "photo"
+"""photo:<report>:<channel>: says for which channel a picture is evidence."""
+INFORMATION = "information"
+"""information:<publication>:<person>:<choice>: says what kind of information a post is."""
+PERIODIC = "periodic"
+"""periodic:<publication>:<person>:<duty>:<due date>: says which periodic duty a post fulfils; a
+date is a number such as 20270331, and a duty and a date of 0 say that it is none of them."""
 
 
 def button(text: str, topic: str, *ids: int) -> Button:

@@ -33,6 +33,7 @@ KNOWN_SOURCES = frozenset(
         "page",
         "forward",
         "oembed",
+        "photo",
     }
 )
 

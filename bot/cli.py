@@ -14,7 +14,19 @@ from collections.abc import Sequence
 
 import typer
 
-from bot.commands import check, connect, demo, doctor, duties, invite, link, region, roster, serve
+from bot.commands import (
+    check,
+    connect,
+    demo,
+    doctor,
+    duties,
+    invite,
+    link,
+    periodic,
+    region,
+    roster,
+    serve,
+)
 from bot.commands.mistakes import EXIT_MISTAKE, EXIT_TROUBLE, Mistake
 from bot.commands.output import example, say
 
@@ -29,6 +41,7 @@ app = typer.Typer(
 app.add_typer(region.app, name="region")
 app.add_typer(roster.app, name="roster")
 app.add_typer(connect.app, name="connect")
+app.add_typer(periodic.app, name="periodic")
 for module in (check, link, duties, invite, serve, doctor, demo):
     module.register(app)
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.policy import reports as policy
-from bot.policy.reports import CandidateChannel, DateCheck, ReportDecision, ReportedLink
+from bot.policy.reports import CandidateChannel, ReportDecision, ReportedLink
 from bot.policy.standing import PublicationMoment, ReportedPublication
 from bot.policy.workdays import Calendar
-from bot.post_dates import LookedUp
+from bot.post_lookup import LookedUp
 from bot.standings import AgencyWeek, ChannelStanding, agency_week, standings
 from checks.links import Ownership, PostLink, owns
-from checks.model import Evidence, Platform, Publication
+from checks.model import Evidence, Platform, Publication, Trouble
 from storage import episodes, publications, reports
 from storage.engine import Session
 from storage.people import Person
@@ -24,13 +24,17 @@ from storage.roster import Agency, Channel, Region
 
 @dataclass(frozen=True, slots=True)
 class Reporter:
-    """Who reports, with the channels in their care, and when."""
+    """Who reports, with the channels in their care, and when.
+
+    `others` are the region's channels in other people's care.
+    """
 
     person: Person
     region: Region
     channels: Sequence[Channel]
     calendar: Calendar
     now: datetime
+    others: Sequence[Channel] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,8 @@ async def record(
         link=found.post.canonical,
     )
     report_id = await reports.add_report(session, report)
-    channel = next((one for one in reporter.channels if one.id == decision.channel_id), None)
+    everything = [*reporter.channels, *reporter.others]
+    channel = next((one for one in everything if one.id == decision.channel_id), None)
     return Recorded(
         decision=decision,
         found=found,
@@ -127,24 +132,33 @@ async def _decide(
         rows = [row for row in rows if row.channel.id == known.channel_id]
     elif chosen is not None:
         rows = [row for row in rows if row.channel.id == chosen.id]
+    others = await _standings(session, reporter, _owners(reporter.others, found.post))
     link = ReportedLink(
         platform=found.post.platform,
         checked=found.checked,
         published=_moment(found.publication),
         already_known=known is not None and not _tells_more(found, known, rows),
+        confirmed=found.confirmed,
+        missing=found.missing,
     )
-    candidates = [_candidate(row, found.post) for row in rows]
-    return policy.accept(link, candidates, reporter.now, reporter.calendar)
+    return policy.accept(
+        link,
+        [_candidate(row, found.post) for row in rows],
+        reporter.now,
+        reporter.calendar,
+        others=[_candidate(row, found.post) for row in others],
+    )
 
 
 def _tells_more(found: LookedUp, known: KnownPublication, rows: Sequence[ChannelStanding]) -> bool:
     """Whether a report adds something to the publication known.
 
-    It does where the page's date could be read only now, or where a sweep saw it and the channel
-    is behind all the same.
+    It does where its date and owner could be confirmed only now, or where a sweep saw it and the
+    channel is behind all the same.
     """
     if not known.verified:
-        return found.checked is DateCheck.PAGE_DATE
+        is_theirs = any(owns(row.channel.ref, found.post) is Ownership.YES for row in rows)
+        return found.confirmed and found.publication is not None and is_theirs
     return not known.reported and any(row.verdict.behind for row in rows)
 
 
@@ -180,13 +194,17 @@ async def _standings(
     return await standings(session, reporter.region, reporter.calendar, reporter.now, only=channels)
 
 
+def _owners(channels: Sequence[Channel], post: PostLink) -> list[Channel]:
+    return [channel for channel in channels if owns(channel.ref, post) is Ownership.YES]
+
+
 def _candidate(row: ChannelStanding, post: PostLink) -> CandidateChannel:
-    ownership = policy.Ownership(owns(row.channel.ref, post).value)
     return CandidateChannel(
         channel_id=row.channel.id,
         platform=row.channel.ref.platform,
-        owns=ownership,
+        owns=policy.Ownership(owns(row.channel.ref, post).value),
         longest_gap_days=row.target.longest_gap_days,
+        taken=row.state is not None and row.state.trouble is Trouble.NAME_TAKEN,
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from checks.model import Engagement, Publication
 from storage.columns import insert_new
+from storage.spellings import known_spellings
 from storage.tables import ChannelRow, PublicationRow
 
 LINK_LENGTH = 700
@@ -61,13 +62,16 @@ async def remember(
 ) -> int:
     """Keep the publications not yet known; how many were new.
 
-    One that is known and not verified takes over what was read of it now; one that only a sweep
-    saw is from now on also a reported one. How a post was taken is kept as it was told last.
+    A post known under another spelling of its link keeps that one. What is known and not verified
+    takes over what was read of it now; what only a sweep saw is from now on also reported. How a
+    post was taken is kept as it was told last.
     """
+    spelt = await known_spellings(session, channel_id, [one.url for one in publications])
+    links = [spelt.get(one.url, one.url)[:LINK_LENGTH] for one in publications]
     rows = {
-        publication.url[:LINK_LENGTH]: {
+        link: {
             "channel_id": channel_id,
-            "link": publication.url[:LINK_LENGTH],
+            "link": link,
             "at": publication.at,
             "day_only": publication.day_only,
             "title": publication.title,
@@ -79,7 +83,7 @@ async def remember(
             "first_seen_at": seen_at,
             **_taken(publication.engagement),
         }
-        for publication in publications
+        for link, publication in zip(links, publications, strict=True)
     }
     new = await insert_new(
         session, PublicationRow.__table__, list(rows.values()), unique=("channel_id", "link")
@@ -143,7 +147,9 @@ async def _learn_more(
 async def publication_at(
     session: AsyncSession, channel_id: int, link: str
 ) -> KnownPublication | None:
-    """The publication this channel is known to have under this link, or None."""
+    """The publication this channel is known to have under this link, however spelt, or None."""
+    spelt = await known_spellings(session, channel_id, [link])
+    link = spelt.get(link, link)
     row = await session.scalar(
         select(PublicationRow).where(
             PublicationRow.channel_id == channel_id, PublicationRow.link == link[:LINK_LENGTH]

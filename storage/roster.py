@@ -198,7 +198,7 @@ async def channels(
 
 
 async def remember_identity(session: AsyncSession, channel_id: int, platform_id: str) -> None:
-    """Keep the platform's immutable id of the account, learnt at its first reading."""
+    """Keep the platform's immutable id of the account, learnt at a reading."""
     row = await session.get_one(ChannelRow, channel_id)
     row.platform_id = platform_id
 

@@ -14,21 +14,25 @@ from telegram.ext import (
     filters,
 )
 
-from bot.buttons import ACCOUNT, CHANNEL, EVIDENCE, FORGET, STATUS
+from bot.buttons import ACCOUNT, CHANNEL, EVIDENCE, FORGET, INFORMATION, PERIODIC, PHOTO, STATUS
 from bot.chat.account_accepted import accept_account
 from bot.chat.help import not_understood, show_help, stale_button, switch_language
+from bot.chat.information import class_chosen, duty_chosen
 from bot.chat.membership import group_migrated, membership_changed
-from bot.chat.posted import channel_chosen, posted, posted_photo
+from bot.chat.message_posts import is_forwarded_from_a_channel, links_in
+from bot.chat.photo_reports import photo_channel_chosen, posted_photo
+from bot.chat.posted import channel_chosen, posted
 from bot.chat.privacy import forget, forget_decided, privacy
 from bot.chat.start import register, start
 from bot.chat.status import show_evidence, status
 from bot.chat.turn import SERVICES, Context, Conversation, for_people, in_private, turn_by_turn
 from bot.services import Services
-from checks.links import find_links
 
 MESSAGES = filters.UpdateType.MESSAGE
 PRIVATE = MESSAGES & filters.ChatType.PRIVATE
-PICTURES = filters.PHOTO | filters.Document.IMAGE
+UNTOLD = filters.Document.MimeType("application/octet-stream")
+"""What a telephone calls a file that it doesn't know: it may be a picture."""
+PICTURES = filters.PHOTO | filters.Document.IMAGE | UNTOLD
 MIGRATION = filters.StatusUpdate.MIGRATE
 
 
@@ -54,10 +58,13 @@ def _handlers() -> list[BaseHandler[Update, Context, None]]:
         _press(EVIDENCE, for_people(show_evidence)),
         _press(FORGET, for_people(forget_decided)),
         _press(CHANNEL, for_people(channel_chosen)),
+        _press(PHOTO, for_people(photo_channel_chosen)),
         _press(ACCOUNT, for_people(accept_account)),
+        _press(INFORMATION, for_people(class_chosen)),
+        _press(PERIODIC, for_people(duty_chosen)),
         CallbackQueryHandler(turn_by_turn(for_people(stale_button))),
+        _message(_PointsToPosts(), for_people(posted)),
         _message(PICTURES, for_people(posted_photo)),
-        _message(_HasLink(), for_people(posted)),
         _message(~filters.StatusUpdate.ALL, for_people(not_understood)),
     ]
 
@@ -93,8 +100,8 @@ class _IsCommand(filters.MessageFilter):
         return name.removeprefix("/") in self._names and name.startswith("/") and meant_for_us
 
 
-class _HasLink(filters.MessageFilter):
-    """A message with at least one link, as `checks.links` finds them, in its text or caption."""
+class _PointsToPosts(filters.MessageFilter):
+    """A message with a link in it, or forwarded from a channel."""
 
     def filter(self, message: Message) -> bool:
-        return bool(find_links(message.text or message.caption or ""))
+        return is_forwarded_from_a_channel(message) or bool(links_in(message))

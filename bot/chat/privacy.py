@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.buttons import FORGET, button, column
 from bot.chat.turn import Turn
+from bot.evidence_care import erase_pictures
 from storage import people, roster
 
 
@@ -44,9 +45,10 @@ async def forget_decided(turn: Turn) -> None:
     match turn.pressed(FORGET, 2):
         case (person.id, 1):
             async with turn.deciding() as session:
-                await people.forget(session, person, turn.now)
+                unused = await people.forget(session, person, turn.now)
                 turn.answer("forgotten")
                 turn.person = None
+            await erase_pictures(turn.services, unused)
         case (person.id, 0):
             await turn.reply("forget_kept")
         case (_, 0 | 1):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
+from bot.buttons import CHANNEL, Keyboard, button, column
 from bot.channel_names import channel_name, health_label, source_label
 from bot.chat.turn import Turn
 from bot.policy.reports import ReportOutcome
-from bot.post_dates import LookedUp
+from bot.post_lookup import LookedUp
 from bot.reporting import Recorded, Reporter
+from checks.links import LinkRejected, good_example, link_platform
 from checks.model import Health, Platform
 from storage.roster import Channel
 
@@ -21,16 +24,54 @@ TEMPLATES = {
     ReportOutcome.FUTURE: "report_future",
     ReportOutcome.NOT_DATED: "report_not_dated",
     ReportOutcome.NOT_THEIRS: "report_not_theirs",
+    ReportOutcome.NOT_PUBLISHED: "report_not_published",
+    ReportOutcome.ACCOUNT_TAKEN: "report_account_taken",
+    ReportOutcome.COLLEAGUES: "report_colleagues",
+    ReportOutcome.WHICH_CHANNEL: "report_which_channel",
     ReportOutcome.DUPLICATE: "report_duplicate",
 }
 
+LONGEST_TITLE = 80
+"""Characters of a title: two lines on a phone."""
 
-def answer_report(turn: Turn, reporter: Reporter, recorded: Recorded) -> None:
+
+def answer_rejected(turn: Turn, rejected: LinkRejected) -> None:
+    """Say why the link was not taken, with what a good one of that platform looks like."""
+    platform = link_platform(rejected.text)
+    turn.answer(
+        "report_rejected",
+        reason=str(rejected.reason),
+        example=None if platform is None else good_example(platform),
+    )
+
+
+def answer_with_choice(turn: Turn, reporter: Reporter, recorded: Recorded) -> None:
+    """Ask by buttons to which channel the post belongs: one of theirs, or a colleague's."""
+    offered = recorded.candidates
+    if recorded.channel is not None:
+        offered = [recorded.channel]
+    names = {one.id: channel_name(turn.label, one) for one in offered}
+    if recorded.decision.outcome is ReportOutcome.COLLEAGUES:
+        names = {id_: turn.label("button_theirs", channel=name) for id_, name in names.items()}
+    buttons = [button(name, CHANNEL, recorded.report_id, id_) for id_, name in names.items()]
+    answer_report(turn, reporter, recorded, buttons=column(buttons))
+
+
+def answer_report(
+    turn: Turn, reporter: Reporter, recorded: Recorded, *, buttons: Keyboard | None = None
+) -> None:
     """Answer with the outcome's template; its facts are gathered for all of them alike."""
     decision, found = recorded.decision, recorded.found
+    publication = found.publication
     turn.answer(
         _template(recorded),
+        buttons=buttons,
         channel="" if recorded.channel is None else channel_name(turn.label, recorded.channel),
+        agency="" if recorded.channel is None else recorded.channel.agency.short,
+        title=""
+        if publication is None
+        else shorten(publication.title, LONGEST_TITLE, placeholder="…"),
+        why=decision.why,
         channels=_names(turn, reporter.channels),
         owner=_owner(turn, found),
         platform=f"platform_{found.post.platform}",

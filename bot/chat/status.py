@@ -11,17 +11,23 @@ from typing import Any
 from bot.buttons import EVIDENCE, Button, button, column
 from bot.calendars import calendar_of
 from bot.channel_names import MARKS, channel_name, health_label, source_label
+from bot.chat.information import open_duty_lines
 from bot.chat.turn import Turn
+from bot.cross_posting import offers_by_agency, recently_published
 from bot.policy.standing import DEFAULT_THRESHOLDS, Standing
 from bot.policy.workdays import Calendar
 from bot.standings import AgencyWeek, ChannelStanding, agency_week, standings
 from checks.model import MOVED_TO, Trouble
 from storage import people, roster
 from storage.people import Role
+from storage.pictures import is_picture_link
 from storage.readings import ChannelState
 
 OVERSEERS = frozenset({Role.HEAD, Role.OPERATOR})
 """Who may look at the evidence of every channel of the region."""
+
+MOST_PERIODIC = 5
+"""As many periodic duties are shown below the channels; the others are counted."""
 
 
 async def status(turn: Turn) -> None:
@@ -37,7 +43,14 @@ async def status(turn: Turn) -> None:
                 id_: await agency_week(session, region, calendar, turn.now, agency)
                 for id_, agency in agencies.items()
             }
-            _answer_own(turn, rows, weeks, calendar)
+            periodic = await open_duty_lines(
+                session, region, agencies.values(), calendar.today(turn.now)
+            )
+            published = await recently_published(
+                session, region, calendar, turn.now, agency_ids=agencies.keys()
+            )
+            offers = offers_by_agency(published, rows, turn.label)
+            _answer_own(turn, rows, weeks, calendar, offers, periodic)
         if person.role is not Role.STEWARD:
             rows = await standings(session, region, calendar, turn.now)
             _answer_region(turn, region.name, rows, calendar)
@@ -66,7 +79,12 @@ async def show_evidence(turn: Turn) -> None:
 
 
 def _answer_own(
-    turn: Turn, rows: list[ChannelStanding], weeks: Mapping[int, AgencyWeek], calendar: Calendar
+    turn: Turn,
+    rows: list[ChannelStanding],
+    weeks: Mapping[int, AgencyWeek],
+    calendar: Calendar,
+    offers: Mapping[int, list[dict[str, Any]]],
+    periodic: list[dict[str, Any]],
 ) -> None:
     groups = [
         {
@@ -74,12 +92,15 @@ def _answer_own(
             "items": [_item(turn, row, calendar) for row in of_agency],
             "this_week": weeks[agency.id].published,
             "target": weeks[agency.id].target,
+            "offers": offers.get(agency.id, []),
         }
         for agency, of_agency in groupby(rows, key=lambda row: row.channel.agency)
     ]
     turn.answer(
         "status",
         groups=groups,
+        periodic=periodic[:MOST_PERIODIC],
+        periodic_more=len(periodic[MOST_PERIODIC:]),
         buttons=column([_evidence_button(turn, row) for row in rows]),
         **_as_of(turn, rows, calendar),
     )
@@ -98,9 +119,16 @@ def _item(turn: Turn, row: ChannelStanding, calendar: Calendar) -> dict[str, Any
         "newest_day": newest_day(row, calendar),
         "days": verdict.days,
         "reported": verdict.reported and not (row.newest_report and row.newest_report.verified),
-        "health": health_label(None if row.state is None else row.state.health),
+        "health": _not_measured(row.state),
         "paused_until": row.channel.paused_until,
     }
+
+
+def _not_measured(state: ChannelState | None) -> str:
+    """The key of the label for a channel without a date: one without a reader is asked about."""
+    if state is not None and state.trouble is Trouble.NO_READER:
+        return "health_no_reader"
+    return health_label(None if state is None else state.health)
 
 
 def _answer_region(turn: Turn, name: str, rows: list[ChannelStanding], calendar: Calendar) -> None:
@@ -165,7 +193,7 @@ def _evidence(turn: Turn, row: ChannelStanding, calendar: Calendar) -> dict[str,
         report = row.newest_report
         facts |= {
             "title": report.title,
-            "post_url": report.link,
+            "post_url": "" if is_picture_link(report.link) else report.link,
             "source": source_label(report.source),
             "read_in": report.seen_in,
             "raw": report.raw,

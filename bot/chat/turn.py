@@ -26,6 +26,7 @@ from storage import inbox, outbox, people, roster
 from storage.engine import Session
 from storage.outbox import Message
 from storage.people import Person
+from storage.reports import ALBUM
 from storage.roster import Region
 
 log = structlog.get_logger(__name__)
@@ -94,10 +95,20 @@ class Turn:
 
     @property
     def origin(self) -> str:
-        """A name for the message this turn is about, the same however often it is told."""
+        """A name for the message this turn is about, the same however often it is told.
+
+        That of a message in an album begins with the album's.
+        """
         message = self.update.effective_message
         number = self.update.update_id if message is None else message.message_id
-        return f"{self._bot.id}:{self.chat.id}:{number}"
+        return f"{self.album_origin or f'{self._bot.id}:{self.chat.id}'}:{number}"
+
+    @property
+    def album_origin(self) -> str | None:
+        """A name for the album the message is part of: Telegram sends each picture by itself."""
+        message = self.update.effective_message
+        album = None if message is None else message.media_group_id
+        return album and f"{self._bot.id}:{self.chat.id}{ALBUM}{album}"
 
     def known(self) -> tuple[Person, Region]:
         """Who is speaking; for handlers behind `for_people`, which lets nobody else through."""

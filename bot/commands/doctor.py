@@ -11,7 +11,7 @@ from bot.commands.output import example, plain
 from bot.commands.running import run_async, settings_and_logs
 
 if TYPE_CHECKING:
-    from bot.diagnosis import Finding
+    from bot.findings import Finding
 
 
 def register(app: typer.Typer) -> None:

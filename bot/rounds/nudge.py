@@ -10,6 +10,7 @@ from datetime import datetime
 import structlog
 
 from bot.calendars import calendar_of
+from bot.cross_posting import RecentlyPublished, recently_published
 from bot.policy.nudge_plan import Nudge, NudgePlan, PersonFacts, WhyNobody
 from bot.policy.nudging import plan_nudges
 from bot.policy.workdays import CLOSING, Calendar
@@ -147,8 +148,13 @@ async def _apply(
         hour=CLOSING.hour, minute=CLOSING.minute, second=0, microsecond=0
     )
     queued = []
+    published = RecentlyPublished(at, calendar)
+    if plan.messages:
+        published = await recently_published(session, region, calendar, at)
     for told in plan.messages:
-        message = await nudge_message(session, services.phrasebook, region, calendar, told, at)
+        message = await nudge_message(
+            session, services.phrasebook, region, calendar, told, published, at
+        )
         message = replace(message, expires_at=now + (closing - at))
         if not await outbox.enqueue(session, message, now=now):
             continue

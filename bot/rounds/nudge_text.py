@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from bot.buttons import EVIDENCE, STATUS, button, column
 from bot.channel_names import channel_name
+from bot.cross_posting import MOST_OFFERED, RecentlyPublished, offer
 from bot.policy.nudge_plan import Nudge, NudgedChannel
 from bot.policy.workdays import Calendar
 from bot.rounds.nudge_facts import nudge_key
@@ -30,9 +32,13 @@ async def nudge_message(
     region: Region,
     calendar: Calendar,
     nudge: Nudge,
+    published: RecentlyPublished,
     at: datetime,
 ) -> Message:
-    """The message of this nudge, under the key that makes it the only one of the day."""
+    """The message of this nudge, under the key that makes it the only one of the day.
+
+    Channels that are behind though another of their agency is not are told what to share.
+    """
     person = await people.person(session, nudge.person.person_id)
     if person.telegram_id is None:
         raise ValueError(f"person {person.id} has not arrived and can't be nudged")
@@ -43,6 +49,7 @@ async def nudge_message(
     label = partial(phrasebook.label, language=person.language)
     shown = nudge.channels[:MOST_CHANNELS]
     first = channels[ids[0]]
+    offers = _offers(published, shown)
     text = phrasebook.say(
         "nudge",
         person.language,
@@ -50,7 +57,11 @@ async def nudge_message(
         greeting=phrasebook.greeting(person.language, calendar.local(at)),
         agency=nudge.person.agency or first.agency.short,
         step=nudge.step.value,
-        items=[_item(label, channels[one.channel.channel_id], one, calendar) for one in shown],
+        items=[
+            _item(label, channels[one.channel.channel_id], one, calendar)
+            | {"offer": offers.get(one.channel.channel_id)}
+            for one in shown
+        ],
         more=len(nudge.channels) - len(shown),
         deadline=calendar.add_workdays(nudge.day, WORKDAYS_TO_ACT),
         as_of=as_of,
@@ -82,3 +93,17 @@ def _item(label: Any, channel: Channel, told: NudgedChannel, calendar: Calendar)
         "nth": told.due.nth,
         "workday": told.due.workday,
     }
+
+
+def _offers(
+    published: RecentlyPublished, shown: Sequence[NudgedChannel]
+) -> dict[int, dict[str, Any]]:
+    """What to share on the first of these channels for which there is something, by channel id."""
+    found: dict[int, dict[str, Any]] = {}
+    for told in shown:
+        if len(found) == MOST_OFFERED:
+            break
+        channel = told.channel
+        if (one := published.to_share(channel.channel_id, channel.agency_id)) is not None:
+            found[channel.channel_id] = offer(one)
+    return found

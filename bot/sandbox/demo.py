@@ -22,14 +22,20 @@ from bot.policy.workdays import Calendar, zone_key
 from bot.public_holidays import days_off
 from bot.rounds.ticker import EVERY_SECONDS
 from bot.sandbox.clock import TravelledClock
-from bot.sandbox.scenes import ZONE, Stage, play
+from bot.sandbox.platforms import PlatformsServer, PlatformWorld
+from bot.sandbox.platforms.server import ROUTES
+from bot.sandbox.scenes import play
 from bot.sandbox.screen import Screen, new_console
+from bot.sandbox.stage import ZONE, Stage
 from bot.sandbox.telegram import BotApi
 from bot.sandbox.terminal_chat import chat
+from bot.sandbox.town.accounts import accounts
 from bot.sandbox.town.server import Town
 from bot.serving import serve
 from bot.settings import Settings
+from checks.model import Platform
 
+DATABASE: Final = "segar.db"
 DAWN: Final = time(5, 45)
 LONGEST_PAUSE: Final = 4
 """Days to the next working day: after a longer holiday what was fresh is behind again."""
@@ -44,43 +50,76 @@ async def live_one_day(now: datetime) -> Path:
     screen = Screen(new_console())
     day = working_day(now)
     folder = Path(tempfile.mkdtemp(prefix="segar-demo-"))
-    database = f"sqlite+aiosqlite:///{folder / 'segar.db'}"
-    clock = TravelledClock(datetime.combine(day, DAWN, ZoneInfo(zone_key(ZONE))))
     screen.title("Segar: one working day in Kabupaten Tirta Kencana, a town that doesn't exist")
     screen.line(
         f"It is {format_date(day, 'EEEE, d MMMM y', locale='en')}, on the town's own clock. "
-        "The bot is the real one; the websites and Telegram are played on this machine, and "
-        "nothing leaves it. Messages are in Indonesian, as in the offices it is made for."
+        "The bot is the real one; the websites, the social platforms and Telegram are played on "
+        "this machine, and nothing leaves it. Messages are in Indonesian, as in the offices it is "
+        "made for."
     )
     async with AsyncExitStack() as stack:
-        town = await stack.enter_async_context(Town(day))
-        api = BotApi(clock=clock)
-        address = await stack.enter_async_context(serve(api.app))
-        settings = Settings(
-            _env_file=None,
-            telegram_token=SecretStr(api.token),
-            telegram_api=address,
-            database_url=database,
-            allow_private=town.allow_private,
-            tiktok_embed=False,  # nothing of the demo leaves this machine
-        )
-        app = await stack.enter_async_context(open_app(settings, clock))
-        await stack.enter_async_context(at_work(app, ticking=False))
-        steward = await play(Stage(app, api, town, clock, screen, day), folder)
+        stage = await stack.enter_async_context(open_stage(day, folder, screen))
+        steward = await play(stage, folder)
         screen.title("Where it lives")
-        screen.to_copy("database", f"{folder / 'segar.db'} (delete it when you have seen enough)")
+        screen.to_copy("database", f"{folder / DATABASE} (delete it when you have seen enough)")
         if sys.stdin.isatty() and sys.stdout.isatty():
-            health = await stack.enter_async_context(serve(health_app(_health(app))))
-            await stack.enter_async_context(_ticking(app))
+            health = await stack.enter_async_context(serve(health_app(_health(stage.app))))
+            await stack.enter_async_context(_ticking(stage.app))
             screen.to_copy("health", f"{health}/health")
-            screen.to_copy("Bot API", f"{address} (token {api.token})")
-            for name, website in sorted(town.addresses.items()):
+            screen.to_copy("Bot API", f"{stage.telegram} (token {stage.api.token})")
+            for name, website in sorted(stage.town.addresses.items()):
                 screen.to_copy(name, website)
             await chat(steward, screen)
         else:
-            screen.to_copy("look in", _look_in(database))
+            screen.to_copy("look in", _look_in(folder))
             screen.to_copy("go on", "run `make demo` on a terminal, and talk to the bot yourself")
     return folder
+
+
+@asynccontextmanager
+async def open_stage(day: date, folder: Path, screen: Screen) -> AsyncIterator[Stage]:
+    """The town at the dawn of this day: all that it has is served here, and the bot at work.
+
+    Whatever the bot may ask for stands in for the real one; `folder` takes what it keeps.
+    """
+    clock = TravelledClock(datetime.combine(day, DAWN, ZoneInfo(zone_key(ZONE))))
+    platforms = PlatformWorld(clock, accounts(day))
+
+    def token_for(platform: Platform) -> SecretStr:
+        return SecretStr(platforms.tokens[platform])
+
+    async with AsyncExitStack() as stack:
+        town = await stack.enter_async_context(Town(day))
+        api = BotApi(clock=clock)
+        telegram = await stack.enter_async_context(serve(api.app))
+        settings = Settings(
+            _env_file=None,
+            telegram_token=SecretStr(api.token),
+            telegram_api=telegram,
+            database_url=_database(folder),
+            evidence_folder=folder / "evidence",
+            allow_private=town.allow_private,
+            platform_api=await _serve(platforms, stack),
+            instagram_office_id=platforms.office_id,
+            instagram_token=token_for(Platform.INSTAGRAM),
+            facebook_token=token_for(Platform.FACEBOOK),
+            x_token=token_for(Platform.X),
+            youtube_key=token_for(Platform.YOUTUBE),
+            threads_token=token_for(Platform.THREADS),
+        )
+        app = await stack.enter_async_context(open_app(settings, clock))
+        await stack.enter_async_context(at_work(app, ticking=False))
+        yield Stage(app, api, telegram, town, platforms, clock, screen, day)
+
+
+async def _serve(platforms: PlatformWorld, stack: AsyncExitStack) -> dict[Platform, str]:
+    """What stands in for each platform: a host for each, as one host is asked one thing at a time.
+
+    They are served until the stack closes.
+    """
+    app = PlatformsServer(platforms).app
+    bases = {platform: await stack.enter_async_context(serve(app)) for platform in ROUTES}
+    return {platform: PlatformsServer.stand_ins(base)[platform] for platform, base in bases.items()}
 
 
 def working_day(now: datetime) -> date:
@@ -96,8 +135,13 @@ def _pause_after(day: date, calendar: Calendar) -> int:
     return (calendar.next_workday(day) - day).days
 
 
-def _look_in(database: str) -> str:
-    return f"SEGAR_DATABASE_URL={database} segar roster export --region tirta-kencana roster.csv"
+def _database(folder: Path) -> str:
+    return f"sqlite+aiosqlite:///{folder / DATABASE}"
+
+
+def _look_in(folder: Path) -> str:
+    export = "segar roster export --region tirta-kencana roster.csv"
+    return f"SEGAR_DATABASE_URL={_database(folder)} {export}"
 
 
 def _health(app: App) -> Health:

@@ -3,54 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from bot.app import App
 from bot.calendars import calendar_of
 from bot.policy.workdays import zone_key
 from bot.rounds.nudge import nudge
 from bot.rounds.sweep import sweep
-from bot.sandbox.clock import TravelledClock
-from bot.sandbox.screen import Screen
-from bot.sandbox.telegram import Account, BotApi, Message
-from bot.sandbox.town.server import Town
+from bot.sandbox.stage import ZONE, Stage
+from bot.sandbox.steward_scenes import AGENCY, look, publish, share
+from bot.sandbox.telegram import Account
 from bot.standings import ChannelStanding, standings
 from bot.texts.phrasebook import DEFAULT_LANGUAGE
-from checks.model import Reading, Trouble
+from checks.model import Platform, Reading
 from storage import invitations, roster
 from storage.imports import import_roster
 from storage.people import Role
 from storage.roster import Channel, Region
 from storage.spreadsheet import read_roster
 
-ZONE = "WIB"
-STEWARD, STEWARD_AGENCY = "Wira", "disdik"
-"""The steward we follow: the newest news of that agency is twelve days old."""
-OPERATOR = "Tari"
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """Everything the day is played with."""
-
-    app: App
-    api: BotApi
-    town: Town
-    clock: TravelledClock
-    screen: Screen
-    day: date
-
-    def local(self, hour: int, minute: int = 0, *, days_on: int = 0) -> datetime:
-        """A moment of the day, or of a later one, in the town's own time."""
-        moment = datetime.combine(self.day, time(hour, minute), ZoneInfo(zone_key(ZONE)))
-        return moment + timedelta(days=days_on)
-
-    def scene(self, moment: datetime, what: str, introduction: str) -> None:
-        self.clock.travel_to(moment)
-        self.screen.scene(moment, what, introduction)
+STEWARD, OPERATOR = "Wira", "Tari"
 
 
 async def play(stage: Stage, folder: Path) -> Account:
@@ -59,8 +30,9 @@ async def play(stage: Stage, folder: Path) -> Account:
     steward, operator = await _arrive(stage, region)
     before = await _first_sweep(stage, region)
     await _nudges(stage, region, steward, operator)
-    await _status(stage, steward)
-    await _report(stage, steward)
+    await look(stage, steward)
+    await publish(stage, steward)
+    await share(stage, steward)
     await _next_day(stage, region, steward, before)
     return steward
 
@@ -102,7 +74,7 @@ async def _arrive(stage: Stage, region: Region) -> tuple[Account, Account]:
         f"{OPERATOR} after the roster.",
     )
     async with stage.app.services.database.writing() as session:
-        agency = await roster.agency_called(session, region, STEWARD_AGENCY)
+        agency = await roster.agency_called(session, region, AGENCY)
         codes = [
             await invitations.invite(session, region, role=role, agency=of, now=stage.clock())
             for role, of in ((Role.STEWARD, agency), (Role.OPERATOR, None))
@@ -128,8 +100,8 @@ async def _first_sweep(stage: Stage, region: Region) -> Sequence[ChannelStanding
     rows = await _swept(stage, region)
     async with stage.app.services.database.reading() as session:
         calendar = await calendar_of(session, region, stage.clock())
-    stage.screen.websites([row for row in rows if _has_reader(row)], calendar)
-    stage.screen.unread_accounts([row for row in rows if not _has_reader(row)])
+    stage.screen.websites([row for row in rows if _is_website(row)], calendar)
+    stage.screen.accounts([row for row in rows if not _is_website(row)], calendar)
     return rows
 
 
@@ -143,31 +115,6 @@ async def _nudges(stage: Stage, region: Region, steward: Account, operator: Acco
     await nudge(stage.app.services, region, at=stage.clock())
     stage.screen.said_by_bot(await steward.receives(), to=STEWARD)
     stage.screen.said_by_bot(await operator.receives(), to=OPERATOR)
-
-
-async def _status(stage: Stage, steward: Account) -> None:
-    stage.scene(
-        stage.local(9, 20),
-        "The steward looks, and asks for the evidence",
-        "Anybody can look for themselves: the document, and the date exactly as it stood there.",
-    )
-    status = await _say(stage, steward, "/status")
-    evidence = status.inline_keyboard[0][0]
-    stage.screen.said_by(STEWARD, f"(presses {evidence.text})")
-    steward.press(status, evidence.text)
-    stage.screen.said_by_bot(await steward.receives())
-
-
-async def _report(stage: Stage, steward: Account) -> None:
-    link = stage.town.publish(
-        STEWARD_AGENCY, "Sekolah Rakyat Tirta Kencana buka pendaftaran", stage.local(10)
-    )
-    stage.scene(
-        stage.local(10, 15),
-        "The steward publishes, and sends the link",
-        "Segar looks the date up on the page itself, and thanks.",
-    )
-    await _say(stage, steward, f"/posted {link}")
 
 
 async def _next_day(
@@ -188,7 +135,7 @@ async def _next_day(
     result = await nudge(stage.app.services, region, at=stage.clock())
     stage.screen.line(f"{len(result.messages) if result else 0} reminders go out.")
     if len(steward.messages) == seen:
-        stage.screen.line(f"{STEWARD} is left in peace: the channel is fresh.")
+        stage.screen.line(f"{STEWARD} is left in peace: both channels are fresh.")
 
 
 async def _swept(stage: Stage, region: Region) -> Sequence[ChannelStanding]:
@@ -211,20 +158,13 @@ async def _swept(stage: Stage, region: Region) -> Sequence[ChannelStanding]:
 def _changed(before: Sequence[ChannelStanding], after: Sequence[ChannelStanding]) -> str:
     stood = {row.channel.id: row.verdict.standing for row in before}
     changes = [
-        f"{row.channel.agency.short} {stood[row.channel.id]} → {row.verdict.standing}"
+        f"{row.channel.agency.short}'s {row.channel.ref.platform} "
+        f"{stood[row.channel.id]} → {row.verdict.standing}"
         for row in after
         if stood[row.channel.id] is not row.verdict.standing
     ]
     return f"Since the last time: {', '.join(changes)}." if changes else "All stand as they did."
 
 
-def _has_reader(row: ChannelStanding) -> bool:
-    return row.state is not None and row.state.trouble is not Trouble.NO_READER
-
-
-async def _say(stage: Stage, steward: Account, text: str) -> Message:
-    stage.screen.said_by(STEWARD, text)
-    steward.say(text)
-    answer = await steward.receives()
-    stage.screen.said_by_bot(answer)
-    return answer
+def _is_website(row: ChannelStanding) -> bool:
+    return row.channel.ref.platform is Platform.WEBSITE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -12,12 +11,13 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
+from rich.table import Column, Table
 
 from bot.channel_names import MARKS
 from bot.policy.workdays import Calendar
 from bot.sandbox.telegram import Message
 from bot.standings import ChannelStanding
+from checks.model import Evidence
 
 WIDTH_WITHOUT_TERMINAL = 110
 BUBBLE = 64
@@ -69,35 +69,46 @@ class Screen:
         )
 
     def websites(self, rows: Sequence[ChannelStanding], calendar: Calendar) -> None:
-        """Channels with their standing, the newest date and where it was read, or why none was."""
+        """Websites with their standing, the newest date and where it was read, or why none was."""
         table = Table(
             "agency", "website", "standing", "newest", "read in", "as written, or why not"
         )
         for row in rows:
-            verdict, state = row.verdict, row.state
-            evidence = None if state is None else state.evidence
-            newest, source, written = "–", "–", "" if state is None else state.detail
-            if verdict.newest_at is not None and evidence is not None:
-                newest = calendar.today(verdict.newest_at).isoformat()
+            newest, source, written = "–", "–", _detail(row)
+            if (found := _found(row, calendar)) is not None:
+                newest, evidence = found
                 source, written = evidence.source, SECONDS_AND_ZONE.sub("…", evidence.raw)
             table.add_row(
                 escape(row.channel.agency.short),
                 escape(row.channel.ref.name.removeprefix("http://")),
-                f"{MARKS[verdict.standing]} {verdict.standing}",
+                _standing(row),
                 newest,
                 escape(source),
                 escape(written),
             )
         self.console.print(table)
 
-    def unread_accounts(self, rows: Sequence[ChannelStanding]) -> None:
-        """The accounts of platforms without a reader, summed up in one line."""
-        counts = Counter(row.channel.ref.platform for row in rows)
-        each = ", ".join(f"{count} {platform}" for platform, count in counts.most_common())
-        self.line(
-            f"⚪ {len(rows)} social accounts ({each}) have no reader: "
-            "they are unmeasured until a steward reports a post, and nobody is blamed for them."
+    def accounts(self, rows: Sequence[ChannelStanding], calendar: Calendar) -> None:
+        """The same of accounts, but for the dates as written: platforms all write them alike."""
+        table = Table(
+            "agency",
+            Column("account", no_wrap=True),
+            Column("standing", no_wrap=True),
+            Column("newest", no_wrap=True),
+            "read in, or why not",
         )
+        for row in rows:
+            newest, where = "–", _detail(row)
+            if (found := _found(row, calendar)) is not None:
+                newest, where = found[0], found[1].source
+            table.add_row(
+                escape(row.channel.agency.short),
+                escape(f"{row.channel.ref.platform} {row.channel.ref.name}"),
+                _standing(row),
+                newest,
+                escape(where),
+            )
+        self.console.print(table)
 
     def said_by(self, name: str, text: str) -> None:
         """What a person writes to the bot."""
@@ -117,3 +128,20 @@ class Screen:
                 border_style="green",
             )
         )
+
+
+def _standing(row: ChannelStanding) -> str:
+    standing = row.verdict.standing
+    return f"{MARKS[standing]} {standing}"
+
+
+def _found(row: ChannelStanding, calendar: Calendar) -> tuple[str, Evidence] | None:
+    """The day of the newest publication, and where it was read; None where no date counts."""
+    newest_at, state = row.verdict.newest_at, row.state
+    if newest_at is None or state is None or state.evidence is None:
+        return None
+    return calendar.today(newest_at).isoformat(), state.evidence
+
+
+def _detail(row: ChannelStanding) -> str:
+    return "" if row.state is None else row.state.detail

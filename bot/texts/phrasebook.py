@@ -98,6 +98,9 @@ def _environment(language: str) -> Environment:
     def day(value: date) -> str:
         return format_date(value, "EEEE, d MMMM y", locale=locale)
 
+    def weekday(value: date) -> str:
+        return format_date(value, "EEEE", locale=locale)
+
     def short_day(value: date) -> str:
         return format_date(value, "d MMM y", locale=locale)
 
@@ -118,6 +121,7 @@ def _environment(language: str) -> Environment:
     environment.filters |= {
         "day": day,
         "short_day": short_day,
+        "weekday": weekday,
         "moment": moment,
         "decimal": decimal,
         "ago": ago,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from checks.links.examples import good_example
 from checks.links.finding import find_links
 from checks.links.ownership import Ownership, owns
+from checks.links.platforms import link_platform
 from checks.links.posts import PostLink, read_post
 from checks.links.profiles import read_profile
 from checks.links.rejections import LinkRejected, Reason
@@ -21,6 +22,7 @@ __all__ = [
     "Reason",
     "find_links",
     "good_example",
+    "link_platform",
     "owns",
     "read_post",
     "read_profile",

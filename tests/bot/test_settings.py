@@ -83,7 +83,9 @@ def test_values_are_read_as_they_are_meant(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setenv("SEGAR_ALLOW_PRIVATE", "127.0.0.1:8080, [::1]:80 ,intranet.local:443,")
     monkeypatch.setenv("SEGAR_PLATFORM_API", '{"x": "http://127.0.0.1:18300/x"}')
     monkeypatch.setenv("SEGAR_LOG_LEVEL", "warning")
+    monkeypatch.setenv("SEGAR_EVIDENCE_FOLDER", "/var/lib/segar/bukti")
     settings = Settings.read()
+    assert settings.evidence_folder == Path("/var/lib/segar/bukti")
     assert settings.telegram_token == SecretStr("42:abc")
     assert settings.telegram_api == "http://127.0.0.1:8081"
     assert settings.allow_private == {"127.0.0.1:8080", "[::1]:80", "intranet.local:443"}

@@ -6,12 +6,22 @@ from typing import Any
 import pytest
 from jinja2 import UndefinedError
 
+from bot.cross_posting import LONGEST_LINK, MOST_OFFERED
 from bot.policy.standing import DEFAULT_THRESHOLDS
 from bot.sandbox.telegram.html import parse_html
 from bot.texts import Phrasebook
 from bot.texts.pages import LONGEST_TEXT, utf16_length
 from bot.texts.phrasebook import LANGUAGES
-from tests.bot.text_examples import AS_OF, EXAMPLES, JAKARTA, Facts, nudge, nudged, status_line
+from tests.bot.text_examples import (
+    AS_OF,
+    EXAMPLES,
+    JAKARTA,
+    OFFER,
+    Facts,
+    nudge,
+    nudged,
+    status_line,
+)
 
 TYPED_BY_OTHERS = frozenset(
     {
@@ -21,6 +31,7 @@ TYPED_BY_OTHERS = frozenset(
         "channels",
         "name",
         "owner",
+        "post_title",
         "post_url",
         "raw",
         "read_in",
@@ -82,13 +93,19 @@ def seven(one: Facts) -> list[Facts]:
 def test_seven_channels_with_long_names_fit_into_one_message(language: str) -> None:
     agency = "Dinas Pemberdayaan Perempuan, Perlindungan Anak, Pengendalian Penduduk dan KB"
     told = nudge("firm", seven(nudged(agency=agency, nth=2, workday=3)), more=9)
+    link = ("https://dinkes.tirtakencana.go.id/?a=1&b=2&c=" + "berita" * 50)[:LONGEST_LINK]
+    offer = OFFER | {"title": "Imunisasi & gizi " * 5, "post_url": link}
+    for item in told["items"][:MOST_OFFERED]:
+        item["offer"] = offer
     group = {
         "agency": agency,
         "items": seven(status_line(reported=True, paused_until=AS_OF["as_of_day"])),
         "this_week": 3,
         "target": "2",
+        "offers": [offer | {"channels": ["Instagram dinkes_tk"]}] * MOST_OFFERED,
     }
     status = {"groups": [group], "thresholds": DEFAULT_THRESHOLDS, **AS_OF}
+    status |= {"periodic": [], "periodic_more": 0}
     for template, facts in (("nudge", told), ("status", status)):
         text = Phrasebook().say(template, language, JAKARTA, **facts)
         assert "6-kecamatan" in text

@@ -12,6 +12,7 @@ from bot.channel_names import KNOWN_SOURCES, health_label, source_label
 from bot.chat.commands import PRIVATE_COMMANDS
 from bot.policy.nudge_plan import NoteKind, Nudge
 from bot.policy.standing import Standing
+from bot.rounds.token_watch import SETTINGS
 from bot.texts import Phrasebook
 from bot.texts.phrasebook import LANGUAGES, TEXTS, _environment, known_language
 from checks.errors import HEALTHS
@@ -59,6 +60,7 @@ def test_whatever_the_bot_knows_has_a_label(language: str) -> None:
         *(source_label(source) for source in ("other", *KNOWN_SOURCES)),
         *(f"note_{kind}" for kind in notes),
         f"kind_{Nudge.kind}",
+        *(f"todo_renew_{platform}" for platform in (*SETTINGS, Platform.TIKTOK)),
     }
     assert needed <= labels(language).keys()
 
@@ -113,6 +115,10 @@ def test_days_are_written_out_as_each_language_does() -> None:
     day = date(2026, 11, 24)
     assert filtered("day|day", "id", day=day) == "Selasa, 24 November 2026"
     assert filtered("day|day", "en", day=day) == "Tuesday, 24 November 2026"
+    assert [filtered("day|weekday", language, day=day) for language in ("id", "en")] == [
+        "Selasa",
+        "Tuesday",
+    ]
     assert filtered("day|short_day", "id", day=date(2026, 8, 1)) == "1 Agu 2026"
     assert filtered("day|short_day", "en", day=date(2026, 8, 1)) == "1 Aug 2026"
 

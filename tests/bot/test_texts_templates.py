@@ -104,6 +104,50 @@ def test_status_shows_a_channel_a_line_and_the_rule_below() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        (
+            "id",
+            "💡 Paling mudah: bagikan yang sudah ada di website sejak Jumat: ",
+        ),
+        (
+            "en",
+            "💡 Easiest: share what has been on your website since Friday: ",
+        ),
+    ],
+)
+def test_a_nudge_names_what_can_be_shared_below_its_channel(language: str, told: str) -> None:
+    lines = said("nudge", language)[-2].split("\n")
+    channel = next(line for line in lines if line.startswith("• <b>Instagram dinkes_tk</b>"))
+    offered = lines[lines.index(channel) + 1]
+    assert offered.startswith(f"{told}“Imunisasi Bulan November &amp; Posyandu” → https://")
+    assert lines[lines.index(channel) + 2].startswith("• <b>Website")
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        (
+            "id",
+            "💡 Di website sejak Jumat, belum tampak di Instagram dinkes_tk dan Facebook dinkes.tk",
+            "💡 Di Instagram sejak kemarin, belum tampak di Website dinkes.tirtakencana.go.id",
+        ),
+        (
+            "en",
+            "💡 On your website since Friday, not yet seen on Instagram dinkes_tk and Facebook",
+            "💡 On your Instagram since yesterday, not yet seen on Website dinkes.tirta",
+        ),
+    ],
+)
+def test_status_says_what_one_channel_has_and_another_has_not(
+    language: str, first: str, second: str
+) -> None:
+    offers = [line for line in said("status", language)[-1].split("\n") if "💡" in line]
+    assert offers[0].startswith(first)
+    assert offers[1].startswith(second)
+
+
 def test_a_welcome_lists_each_channel_on_its_line() -> None:
     lines = said("welcome", "en")[0].split("\n")
     assert lines[2:6] == [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from bot.policy.standing import DEFAULT_THRESHOLDS
@@ -42,6 +42,50 @@ PLATFORM_NOTICE: Facts = {
     "detail": "the token expired (190/463)",
 }
 
+TOKEN_NOTICE: Facts = {
+    "region": "Kabupaten Tirta Kencana",
+    "step": "ending",
+    "platforms": ["platform_instagram"],
+    "account": "",
+    "today": TODAY,
+    "ends": date(2026, 12, 4),
+    "days_left": 10,
+    "trouble": None,
+    "channels": 47,
+    "todo": "todo_renew_instagram",
+    "settings": ["SEGAR_INSTAGRAM_TOKEN"],
+    "command": "",
+    "detail": "the token is valid",
+}
+LOGIN: Facts = {
+    "platforms": ["platform_tiktok"],
+    "account": "dinkes.tk",
+    "channels": 1,
+    "todo": "todo_renew_tiktok",
+    "settings": [],
+    "command": "segar connect tiktok --region tirta-kencana dinkes.tk",
+    "detail": "",
+}
+
+
+OFFER: Facts = {
+    "platform": "platform_website",
+    "title": "Imunisasi Bulan November & Posyandu",
+    "post_url": ARTICLE,
+    "day": date(2026, 11, 20),
+    "days": 4,
+}
+OFFERS = [
+    OFFER | {"channels": ["Instagram dinkes_tk", "Facebook dinkes.tk"]},
+    OFFER
+    | {
+        "platform": "platform_instagram",
+        "day": date(2026, 11, 23),
+        "days": 1,
+        "channels": [WEBSITE],
+    },
+]
+
 
 def nudged(**different: Any) -> Facts:
     """One channel of a nudge."""
@@ -53,6 +97,7 @@ def nudged(**different: Any) -> Facts:
         "gap_days": 7,
         "nth": 1,
         "workday": 1,
+        "offer": None,
     }
     return plain | different
 
@@ -115,6 +160,14 @@ NO_EVIDENCE: Facts = EVIDENCE | {
     "checked_at": None,
     "checked_day": None,
 }
+PERIODIC: Facts = {"title": "LKjIP 2026 & ringkasannya", "due": date(2027, 3, 31), "days": 127}
+PERIODIC_LINES = [
+    {"agency": "Dinkes", **PERIODIC},
+    {"agency": "Dinkes", **PERIODIC, "due": TODAY, "days": 0},
+    {"agency": "Dinkes", **PERIODIC, "due": date(2026, 11, 25), "days": 1},
+    {"agency": "Kel. Embun Pagi", **PERIODIC, "due": date(2026, 11, 23), "days": -1},
+    {"agency": "Kel. Embun Pagi", **PERIODIC, "due": date(2026, 11, 1), "days": -23},
+]
 WELCOME: Facts = {
     "name": "Sari",
     "role": "role_steward",
@@ -149,6 +202,9 @@ REGION: Facts = {
 REPORT: Facts = {
     "channel": WEBSITE,
     "channels": [WEBSITE, "Instagram dinkes_tk"],
+    "agency": "Dinkes",
+    "title": "Posyandu serentak: 1.250 balita ditimbang & diukur",
+    "why": None,
     "owner": "Instagram disdik_tk",
     "platform": "platform_instagram",
     "reason": "health_unreachable",
@@ -159,6 +215,45 @@ REPORT: Facts = {
     "source": "source_article",
     "this_week": 1,
     "target": "2",
+}
+STATUS: Facts = {
+    "groups": [
+        {
+            "agency": "Dinkes",
+            "items": [
+                status_line(),
+                status_line(
+                    mark="🟡",
+                    name="Instagram dinkes_tk",
+                    newest_day=date(2026, 11, 15),
+                    days=9,
+                    reported=True,
+                    paused_until=QUIET_UNTIL,
+                ),
+                UNREAD,
+            ],
+            "this_week": 1,
+            "target": "2",
+            "offers": [],
+        },
+        {
+            "agency": "Kel. Embun Pagi",
+            "items": [UNREAD | {"paused_until": QUIET_UNTIL}],
+            "this_week": 0,
+            "target": "0.5",
+            "offers": [],
+        },
+    ],
+    "thresholds": DEFAULT_THRESHOLDS,
+    **AS_OF,
+    "periodic": [],
+    "periodic_more": 0,
+}
+PHOTO: Facts = {
+    "channel": "Instagram dinkes_tk",
+    "quiet_until": QUIET_UNTIL,
+    "megabytes": 10,
+    "megapixels": 50,
 }
 REJECTIONS = (
     "short_link",
@@ -207,6 +302,14 @@ EXAMPLES: dict[str, list[Facts]] = {
     ],
     "help": [{"zone_name": "WIB"}],
     "help_group": [{}],
+    "information_ask": [
+        {"channel": WEBSITE, "title": "Laporan Kinerja 2026"},
+        {"channel": "Instagram dinkes_tk", "title": ""},
+    ],
+    "information_kept": [
+        {"kind": f"information_{kind}"} for kind in ("periodic", "immediate", "any_time", "news")
+    ],
+    "information_restricted": [{}],
     "invitation_refused": [
         {"refusal": refusal} for refusal in ("used", "expired", "elsewhere", "unknown")
     ],
@@ -226,6 +329,18 @@ EXAMPLES: dict[str, list[Facts]] = {
             ],
         ),
         nudge("firm", [nudged(name=f"Instagram dinkes_{n}") for n in range(7)], more=4),
+        nudge("gentle", [nudged(name="Instagram dinkes_tk", offer=OFFER), nudged()]),
+        nudge(
+            "firm",
+            [
+                nudged(
+                    name="Instagram dinkes_tk",
+                    nth=2,
+                    workday=3,
+                    offer=OFFER | {"platform": "platform_facebook", "day": TODAY, "days": 0},
+                )
+            ],
+        ),
     ],
     "account_accepted": [
         {"platform": "platform_instagram", "handle": "dinkes_contoh", "agency": "Dinkes"}
@@ -233,6 +348,8 @@ EXAMPLES: dict[str, list[Facts]] = {
     "operator_account": [
         ACCOUNT_NOTICE | {"drift": "renamed", "updated": True},
         ACCOUNT_NOTICE | {"drift": "renamed", "updated": False},
+        ACCOUNT_NOTICE | {"drift": "moved", "handle": "", "updated": True},
+        ACCOUNT_NOTICE | {"drift": "moved", "updated": False},
         ACCOUNT_NOTICE | {"drift": "taken"},
         ACCOUNT_NOTICE | {"drift": "vanished", "trouble": "trouble_account_hidden"},
     ],
@@ -258,11 +375,54 @@ EXAMPLES: dict[str, list[Facts]] = {
         for recipient in ("Sari", None)
     ],
     "operator_sweep": [{"region": "Kabupaten Tirta Kencana", "day": TODAY}],
+    "operator_token": [
+        TOKEN_NOTICE,
+        TOKEN_NOTICE | {"ends": TODAY + timedelta(days=1), "days_left": 1, "detail": ""},
+        TOKEN_NOTICE | {"ends": TODAY, "days_left": 0},
+        TOKEN_NOTICE | {"step": "ended", "ends": TODAY - timedelta(days=3), "days_left": -3},
+        TOKEN_NOTICE
+        | {
+            "platforms": ["platform_instagram", "platform_facebook"],
+            "settings": ["SEGAR_INSTAGRAM_TOKEN", "SEGAR_FACEBOOK_TOKEN"],
+        },
+        TOKEN_NOTICE | LOGIN,
+        TOKEN_NOTICE | LOGIN | {"step": "ended", "ends": TODAY, "days_left": 0},
+        TOKEN_NOTICE
+        | {
+            "step": "refused",
+            "platforms": ["platform_youtube"],
+            "trouble": "trouble_token_refused",
+            "ends": None,
+            "days_left": None,
+            "todo": "todo_renew_youtube",
+            "settings": ["SEGAR_YOUTUBE_KEY"],
+        },
+    ],
     "operator_unreachable": [
         {"region": "Kabupaten Tirta Kencana", "name": "Sari", "agency": agency}
         for agency in ("Dinkes", None)
     ],
-    "photo_recorded": [{}],
+    "periodic_ask": [{"agency": "Dinkes", "duties": PERIODIC_LINES}],
+    "periodic_known": [
+        {
+            "title": "LKjIP 2026",
+            "ticked_day": TODAY,
+            "post_title": title,
+            "post_url": ARTICLE,
+        }
+        for title in ("Laporan Kinerja 2026", "")
+    ],
+    "periodic_none": [{}],
+    "periodic_ticked": [{"agency": "Dinkes", "title": "LKjIP 2026", "due": date(2027, 3, 31)}],
+    "photo_broken": [PHOTO],
+    "photo_duplicate": [PHOTO],
+    "photo_no_channel": [PHOTO],
+    "photo_not_a_picture": [PHOTO],
+    "photo_not_kept": [PHOTO],
+    "photo_recorded": [PHOTO],
+    "photo_too_large": [PHOTO],
+    "photo_used_elsewhere": [PHOTO],
+    "photo_which_channel": [PHOTO],
     "posted_how": [{}],
     "privacy": [
         PRIVACY,
@@ -270,47 +430,33 @@ EXAMPLES: dict[str, list[Facts]] = {
         PRIVACY | {"name": None, "telegram_id": None, "agency": None, "role": None},
     ],
     "register_how": [{}],
+    "report_account_taken": [REPORT],
+    "report_colleagues": [REPORT],
     "report_duplicate": [REPORT],
     "report_future": [REPORT],
     "report_gone": [REPORT],
     "report_not_dated": [REPORT],
+    "report_not_published": [REPORT],
     "report_not_theirs": [REPORT, REPORT | {"channels": []}],
-    "report_recorded": [REPORT, REPORT | {"target": "0.5"}],
-    "report_rejected": [{"reason": reason} for reason in REJECTIONS],
+    "report_recorded": [REPORT, REPORT | {"title": ""}, REPORT | {"target": "0.5"}],
+    "report_rejected": [
+        {"reason": reason, "example": example}
+        for reason in REJECTIONS
+        for example in (None, "https://www.instagram.com/p/DRaBcDeFgHi/")
+    ],
     "report_too_old": [REPORT],
     "report_unreadable": [REPORT],
-    "report_unverified": [REPORT, REPORT | {"quiet_until": None}],
+    "report_unverified": [
+        REPORT | {"published_day": None, "why": "no_date"},
+        REPORT | {"quiet_until": None, "why": "no_account"},
+        REPORT | {"quiet_until": None, "why": "not_looked_up"},
+    ],
     "report_which_channel": [REPORT],
     "status": [
-        {
-            "groups": [
-                {
-                    "agency": "Dinkes",
-                    "items": [
-                        status_line(),
-                        status_line(
-                            mark="🟡",
-                            name="Instagram dinkes_tk",
-                            newest_day=date(2026, 11, 15),
-                            days=9,
-                            reported=True,
-                            paused_until=QUIET_UNTIL,
-                        ),
-                        UNREAD,
-                    ],
-                    "this_week": 1,
-                    "target": "2",
-                },
-                {
-                    "agency": "Kel. Embun Pagi",
-                    "items": [UNREAD | {"paused_until": QUIET_UNTIL}],
-                    "this_week": 0,
-                    "target": "0.5",
-                },
-            ],
-            "thresholds": DEFAULT_THRESHOLDS,
-            **AS_OF,
-        }
+        STATUS,
+        STATUS | {"periodic": PERIODIC_LINES},
+        STATUS | {"periodic": PERIODIC_LINES, "periodic_more": 3},
+        STATUS | {"groups": [group | {"offers": OFFERS} for group in STATUS["groups"]]},
     ],
     "status_empty": [{"agency": AGENCY}, {"agency": None}],
     "status_region": [REGION],

@@ -14,6 +14,7 @@ def test_the_package_offers_these_names_and_no_others() -> None:
         "Reason",
         "find_links",
         "good_example",
+        "link_platform",
         "owns",
         "read_post",
         "read_profile",

@@ -5,27 +5,40 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from datetime import datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image
 from pydantic import SecretStr
 
-from bot.app import at_work, open_app
+from bot.app import at_work, client_settings, open_app
 from bot.sandbox.clock import TravelledClock
 from bot.sandbox.platforms import PlatformsServer, PlatformWorld
 from bot.sandbox.telegram import BotApi
 from bot.serving import serve
 from bot.settings import Settings
+from checks.client import ClientSettings
 from checks.model import Platform
 from tests.journeys.office import MONDAY, Office, OpenOffice, Site, furnish, open_site
 from tests.journeys.segar_process import Machine, machine_with
 
 
 @pytest.fixture
-async def open_office(tmp_path: Path) -> AsyncIterator[OpenOffice]:
-    """Open an office at a moment; opening again is a restart, the one before having ended."""
+async def open_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[OpenOffice]:
+    """Open an office at a moment, with settings changed as told.
+
+    Opening again is a restart, the one before having ended. All hosts being one here, the pauses
+    between two requests to a host are left out.
+    """
+
+    def unpaced_settings(settings: Settings) -> ClientSettings:
+        return replace(client_settings(settings), pause=0, longer_pauses={}, retry_pause=0)
+
+    monkeypatch.setattr("bot.app.client_settings", unpaced_settings)
     async with AsyncExitStack() as stack:
         running = await stack.enter_async_context(AsyncExitStack())
         site = await stack.enter_async_context(open_site(Site()))
@@ -39,20 +52,22 @@ async def open_office(tmp_path: Path) -> AsyncIterator[OpenOffice]:
             telegram_token=SecretStr(api.token),
             telegram_api=telegram,
             database_url=f"sqlite+aiosqlite:///{tmp_path / 'segar.db'}",
+            evidence_folder=tmp_path / "evidence",
             allow_private=frozenset({urlsplit(site.base).netloc}),
             facebook_token=SecretStr(world.tokens[Platform.FACEBOOK]),
             platform_api=PlatformsServer.stand_ins(platforms),
         )
 
-        async def open_(*, at: datetime | None = None) -> Office:
+        async def open_(*, at: datetime | None = None, **changes: object) -> Office:
             await running.aclose()
             if at is not None:
                 clock.travel_to(at)
-            app = await running.enter_async_context(open_app(settings, clock))
+            changed = settings.model_copy(update=changes)
+            app = await running.enter_async_context(open_app(changed, clock))
             work = await running.enter_async_context(at_work(app, ticking=False))
             running.callback(_has_not_failed, work)
             region = await furnish(app.services.database, site, app.services.clock())
-            return Office(app, api, clock, site, region, settings, world)
+            return Office(app, api, clock, site, region, changed, world)
 
         yield open_
 
@@ -89,3 +104,11 @@ async def either_machine(request: pytest.FixtureRequest, tmp_path: Path) -> Asyn
 def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
     """Answers come at once, also the fourth within a second to one person."""
     monkeypatch.setattr("bot.delivery.pace.PERSON_BURST", 100)
+
+
+@pytest.fixture(scope="session")
+def picture() -> bytes:
+    """A small PNG."""
+    buffer = BytesIO()
+    Image.new("RGB", (4, 3), "teal").save(buffer, "PNG")
+    return buffer.getvalue()

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from itertools import count
 from urllib.parse import urlsplit
 
@@ -16,9 +16,9 @@ from starlette.responses import HTMLResponse
 
 from bot.app import client_settings
 from bot.chat.turn import SERVICES
+from bot.sandbox.platforms.ids import timed_id
 from bot.sandbox.telegram import Account, Message
 from checks.client import Client
-from checks.links.snowflakes import ALPHABET, EPOCH, INSTAGRAM_EPOCH_MS, X_EPOCH_MS
 from checks.model import ChannelRef, Platform
 from storage import invitations, people, reports, roster
 from storage.imports import import_roster
@@ -26,7 +26,7 @@ from storage.people import Person, Role
 from storage.reports import Report
 from storage.roster import Channel, Region
 from storage.spreadsheet import AgencyClass, RosterAgency
-from tests.journeys.office import Office
+from tests.journeys.office import Office, is_answer
 
 _numbers = count(1)
 
@@ -133,14 +133,19 @@ async def presses(account: Account, message: Message, button: str) -> str:
     """Press a button of the message; the text of what the bot says to it."""
     press = account.press(message, button)
     await account.answered(press)
-    return (await account.receives()).text
+    return (await account.receives(is_answer)).text
 
 
 async def forges(account: Account, message: Message, data: str) -> str:
     """Press a button that was never there; the text of what the bot says to it."""
     press = account.forge_press(message, data)
     await account.answered(press)
-    return (await account.receives()).text
+    return (await account.receives(is_answer)).text
+
+
+def told_to(account: Account, words: str) -> list[str]:
+    """The texts with these words that the account got, oldest first."""
+    return [message.text for message in account.messages if words in message.text]
 
 
 def buttons_of(message: Message) -> list[str]:
@@ -188,18 +193,14 @@ async def _execute(office: Office, statement: str) -> None:
 
 def instagram_post(at: datetime, handle: str = "", number: int = 1) -> str:
     """The link of an Instagram post made at this moment."""
-    value = (_milliseconds(at) - INSTAGRAM_EPOCH_MS) << 23 | number
-    code = ""
-    while value:
-        value, digit = divmod(value, len(ALPHABET))
-        code = ALPHABET[digit] + code
     owner = f"{handle}/" if handle else ""
+    code = timed_id(Platform.INSTAGRAM, at, number)
     return f"https://www.instagram.com/{owner}p/{code}/"
 
 
 def x_post(at: datetime, handle: str) -> str:
     """The link of an X post made at this moment."""
-    return f"https://x.com/{handle}/status/{(_milliseconds(at) - X_EPOCH_MS) << 22}"
+    return f"https://x.com/{handle}/status/{timed_id(Platform.X, at)}"
 
 
 def dated_page(at: datetime, title: str = "Berita") -> HTMLResponse:
@@ -216,7 +217,3 @@ def code_in(told: str) -> str:
     found = re.search(r"\b[0-9A-F]{6}\b", told)
     assert found is not None, told
     return found[0]
-
-
-def _milliseconds(at: datetime) -> int:
-    return (at.astimezone(UTC) - EPOCH) // timedelta(milliseconds=1)

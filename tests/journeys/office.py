@@ -20,7 +20,7 @@ from bot.rounds.nudge import NudgeResult, nudge
 from bot.rounds.sweep import SweepResult, sweep
 from bot.sandbox.clock import TravelledClock
 from bot.sandbox.platforms import PlatformWorld
-from bot.sandbox.telegram import Account, BotApi
+from bot.sandbox.telegram import Account, BotApi, Message
 from bot.serving import serve
 from bot.settings import Settings
 from checks.model import ChannelRef, Platform
@@ -204,9 +204,14 @@ class Office:
                 return
 
     async def says(self, account: Account, text: str) -> str:
-        """Write to the bot; the text of its answer."""
+        """Write to the bot; the text of its answer, whatever it asks besides."""
         account.say(text)
-        return (await account.receives()).text
+        return (await account.receives(is_answer)).text
+
+
+def is_answer(message: Message) -> bool:
+    """Anything but the question what the reported post was."""
+    return "termasuk informasi apa?" not in message.text
 
 
 OpenOffice = Callable[..., Awaitable[Office]]

@@ -251,6 +251,7 @@ async def machine_with(
             "SEGAR_TELEGRAM_TOKEN": api.token,
             "SEGAR_TELEGRAM_API": telegram,
             "SEGAR_DATABASE_URL": database_url,
+            "SEGAR_EVIDENCE_FOLDER": str(folder / "evidence"),
             "SEGAR_HEALTH_LISTEN": "127.0.0.1:0",
         }
         machine = Machine(api, database, environment, folder)

@@ -19,7 +19,7 @@ from tests.journeys.conversing import (
     steward_of,
     website,
 )
-from tests.journeys.office import MONDAY, Office, Site, open_site
+from tests.journeys.office import MONDAY, Office, Site, is_answer, open_site
 
 pytestmark = pytest.mark.usefixtures("unpaced")
 
@@ -32,7 +32,7 @@ async def test_a_report_closes_the_episode_and_thanks_with_figures(office: Offic
     link = office.site.publish("Vaksinasi", MONDAY - timedelta(days=1))
     nudge = await siti.receives("belum tampak")
     siti.say(f"Sudah kami unggah pak ({link}), terima kasih.", reply_to=nudge)
-    thanks = (await siti.receives()).text
+    thanks = (await siti.receives(is_answer)).text
     assert "Unggahan tercatat. ✅" in thanks
     assert "Tanggal unggah: Minggu, 29 November 2026" in thanks
     assert "Dibaca dari: keterangan halaman" in thanks
@@ -51,7 +51,7 @@ async def test_an_article_counts_once_however_it_is_sent(office: Office) -> None
         assert "sudah tercatat pada Jumat, 27 November 2026" in await office.says(siti, again)
     await office.sweep()
     siti.say("/status")
-    assert "Pekan ini: 1 dari target 2" in (await siti.receives()).text
+    assert "Pekan ini: 1 dari target 2" in (await siti.receives(is_answer)).text
 
 
 async def test_with_and_without_www_it_is_one_article(office: Office) -> None:
@@ -140,7 +140,7 @@ async def test_a_site_that_is_down_pauses_reminders_until_the_day_it_said(office
     assert "belum dapat kami buka (tidak dapat dibuka saat diperiksa)" in answer
     assert "kami hentikan sampai Senin, 7 Desember 2026" in answer
     siti.say("/status")
-    status = await siti.receives()
+    status = await siti.receives(is_answer)
     assert "30 Nov 2026 (hari ini), laporan pengelola" in status.text
     evidence = await presses(siti, status, status.inline_keyboard[0][0].text)
     assert "Dibaca dari: laporan pengelola" in evidence
@@ -158,7 +158,7 @@ async def test_what_could_not_be_read_before_is_verified_when_it_can(office: Off
     assert "Unggahan tercatat. ✅" in await _says_page(office, dated_page(office.clock()))
     assert "sudah tercatat" in await _says_page(office, dated_page(office.clock()))
     siti.say("/status")
-    assert "laporan pengelola" not in (await siti.receives()).text
+    assert "laporan pengelola" not in (await siti.receives(is_answer)).text
 
 
 async def test_front_pages_and_back_offices_are_no_articles(office: Office) -> None:

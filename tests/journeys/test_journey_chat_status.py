@@ -49,10 +49,11 @@ async def test_a_steward_sees_standing_and_newest_date_of_each_channel(office: O
     assert lines[0] == "Status kanal Dinkes"
     site = office.site.base.partition("://")[2]
     assert lines[1] == f"🟠 Website {site} – 21 Okt 2026 (40 hari lalu)"
-    assert lines[2] == "⚪ Instagram dinkes_contoh – belum dapat diperiksa otomatis"
+    asks = "belum dapat diperiksa otomatis, mohon kirim tautan unggahan terbarunya"
+    assert lines[2] == f"⚪ Instagram dinkes_contoh – {asks}"
     assert lines[3] == "Pekan ini: 0 dari target 2 unggahan."
     assert lines[5] == "Status kanal Bapenda"
-    assert lines[6] == "⚪ X bapenda_contoh – belum dapat diperiksa otomatis"
+    assert lines[6] == f"⚪ X bapenda_contoh – {asks}"
     assert lines[7] == "Pekan ini: 0 dari target 2 unggahan."
     rule = next(line for line in lines if line.startswith("Per 30 Nov 2026, pukul 09.00 WIB."))
     assert "🟢 paling lama 7, 🟡 s.d. 30, 🟠 s.d. 90" in rule

@@ -81,7 +81,7 @@ async def test_an_update_told_twice_is_done_and_answered_once(office: Office) ->
     await office.settled()
     assert (await person_of(office, siti)).language == "en"
     assert len(await reports_of(office, siti)) == 1
-    assert len(siti.messages) == 4
+    assert len(siti.messages) == 5  # with the welcome, and the question what the post was
 
 
 async def test_a_press_too_old_to_be_acknowledged_is_done_all_the_same(office: Office) -> None:

@@ -28,7 +28,8 @@ async def test_a_nudge_on_monday_a_report_and_peace_on_tuesday(office: Office) -
     tuesday = await office.morning(MONDAY + timedelta(days=1))
     await office.settled()
     assert tuesday.plan.why is WhyNobody.NOBODY_BEHIND
-    assert len(siti.messages) == 3, [message.text for message in siti.messages]
+    await siti.receives("termasuk informasi apa?")
+    assert len(siti.messages) == 4, [message.text for message in siti.messages]
 
 
 async def test_a_bare_link_is_a_report_too(office: Office) -> None:

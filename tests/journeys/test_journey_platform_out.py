@@ -12,9 +12,10 @@ from bot.sandbox.platforms import Fault, Post
 from bot.sandbox.platforms.facebook_pages import FacebookPage
 from bot.sandbox.telegram import Account
 from bot.standings import ChannelStanding, standings
+from checks.links import read_profile
 from checks.model import Platform
 from storage.people import Role
-from tests.journeys.conversing import add_agency, buttons_of, facebook, steward_of
+from tests.journeys.conversing import add_agency, buttons_of, facebook, steward_of, told_to
 from tests.journeys.office import MONDAY, Office
 
 pytestmark = pytest.mark.usefixtures("unpaced")
@@ -46,10 +47,6 @@ async def stands(office: Office) -> ChannelStanding:
     return row
 
 
-def told(account: Account, words: str) -> list[str]:
-    return [message.text for message in account.messages if words in message.text]
-
-
 async def test_a_token_that_dies_on_tuesday_costs_nobody_anything(office: Office) -> None:
     steward, operator, _ = await furnished(office, last_post=MONDAY - timedelta(days=6))
     await office.morning(MONDAY)
@@ -62,8 +59,8 @@ async def test_a_token_that_dies_on_tuesday_costs_nobody_anything(office: Office
         frozen = await stands(office)
         assert (frozen.verdict.standing, frozen.verdict.days) == (Standing.FRESH, 6)
         assert frozen.outage is not None
-    assert told(steward, "belum tampak") == []
-    [notice] = told(operator, "Facebook tidak dapat diperiksa")
+    assert told_to(steward, "belum tampak") == []
+    [notice] = told_to(operator, "Facebook tidak dapat diperiksa")
     assert "sejak Selasa, 1 Desember 2026" in notice
     assert "Ini menyangkut 1 kanal" in notice
     assert office.platforms.tokens[Platform.FACEBOOK] not in notice
@@ -73,8 +70,8 @@ async def test_a_token_that_dies_on_tuesday_costs_nobody_anything(office: Office
     thursday = await stands(office)
     assert (thursday.verdict.standing, thursday.verdict.days) == (Standing.SLOWING, 9)
     assert thursday.outage is None
-    assert len(told(steward, "belum tampak")) == 1
-    assert len(told(operator, "Facebook tidak dapat diperiksa")) == 1
+    assert len(told_to(steward, "belum tampak")) == 1
+    assert len(told_to(operator, "Facebook tidak dapat diperiksa")) == 1
 
 
 async def test_a_page_behind_on_tuesday_is_not_nudged_while_its_platform_is_out(
@@ -83,10 +80,10 @@ async def test_a_page_behind_on_tuesday_is_not_nudged_while_its_platform_is_out(
     steward, _, _ = await furnished(office, last_post=MONDAY - timedelta(days=20))
     office.platforms.faults[Platform.FACEBOOK] = Fault.QUOTA_SPENT
     await office.morning(MONDAY)
-    assert told(steward, "belum tampak") == []
+    assert told_to(steward, "belum tampak") == []
     del office.platforms.faults[Platform.FACEBOOK]
     await office.morning(TUESDAY)
-    assert len(told(steward, "belum tampak")) == 1
+    assert len(told_to(steward, "belum tampak")) == 1
 
 
 async def test_a_page_that_is_renamed_keeps_its_history_and_its_new_name(office: Office) -> None:
@@ -99,8 +96,45 @@ async def test_a_page_that_is_renamed_keeps_its_history_and_its_new_name(office:
     row = await stands(office)
     assert row.channel.ref.canonical == "https://www.facebook.com/perhubungancontoh"
     assert row.verdict.standing is Standing.FRESH
-    [notice] = told(operator, "berganti nama")
+    [notice] = told_to(operator, "berganti nama")
     assert "perhubungan.contoh" in notice
+
+
+async def test_a_page_that_facebook_moved_is_followed_and_told_once(office: Office) -> None:
+    _, operator, page = await furnished(office, last_post=MONDAY - timedelta(days=1))
+    await office.morning(MONDAY)
+    there = FacebookPage(Platform.FACEBOOK, "100064000000002", "perhubungan.contoh", shared=True)
+    there.posts.append(Post("999", TUESDAY - timedelta(hours=2), "Uji KIR"))
+    office.platforms.add(there)
+    page.moved_to = there.id
+    for day in (TUESDAY, WEDNESDAY):
+        await office.morning(day)
+    row = await stands(office)
+    assert row.channel.ref.platform_id == there.id
+    assert row.channel.ref.canonical == "https://www.facebook.com/perhubungancontoh"
+    assert (row.verdict.standing, row.verdict.days) == (Standing.FRESH, 1)
+    [notice] = told_to(operator, "dipindahkan ke nomor lain")
+    assert f"dari {PAGE_ID} ke {there.id}" in notice
+    assert told_to(operator, "dipakai akun lain") == []
+
+
+async def test_a_page_known_by_its_number_alone_has_its_new_number_after_a_move(
+    office: Office,
+) -> None:
+    page = FacebookPage(Platform.FACEBOOK, PAGE_ID, "", shared=True)
+    page.posts.append(Post("1", MONDAY - timedelta(days=1), "Uji KIR gratis"))
+    office.platforms.add(page)
+    await add_agency(office, "Dishub", read_profile(f"https://www.facebook.com/{PAGE_ID}"))
+    await office.morning(MONDAY)
+    there = FacebookPage(Platform.FACEBOOK, "100064000000002", "", shared=True, posts=page.posts)
+    office.platforms.add(there)
+    page.moved_to = there.id
+    await office.morning(TUESDAY)
+    ref = (await stands(office)).channel.ref
+    assert (ref.canonical, ref.platform_id) == (
+        f"https://www.facebook.com/profile.php?id={there.id}",
+        there.id,
+    )
 
 
 async def test_a_name_that_another_page_took_is_not_activity_until_an_operator_says_so(
@@ -116,7 +150,7 @@ async def test_a_name_that_another_page_took_is_not_activity_until_an_operator_s
         await office.morning(day)
     row = await stands(office)
     assert row.verdict.standing is Standing.UNMEASURED
-    assert told(steward, "belum tampak") == []
+    assert told_to(steward, "belum tampak") == []
     [notice] = [one for one in operator.messages if "dipakai akun lain" in one.text]
     assert "100064000000002" in notice.text
     [accept] = buttons_of(notice)

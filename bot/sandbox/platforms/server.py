@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from starlette.applications import Starlette
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -59,8 +59,12 @@ class _Counted:
         self._world.calls.append(
             Call(self._platform, scope["method"], f"{path}?{query}" if query else path)
         )
-        answer = self._failing()
+        answer = self._failing() or self._redirected(path)
         await (answer or self._app)(scope, receive, send)
+
+    def _redirected(self, path: str) -> Response | None:
+        target = self._world.short_links.get((self._platform, path))
+        return None if target is None else RedirectResponse(target, 301)
 
     def _failing(self) -> Response | None:
         fault = self._world.faults.get(self._platform)

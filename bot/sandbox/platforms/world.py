@@ -40,6 +40,19 @@ class Mood(StrEnum):
     """There, with its preview or embedding switched off."""
 
 
+class GraphWay(StrEnum):
+    """A way of asking Facebook about Pages."""
+
+    BATCH = auto()
+    """Many questions in one request, each about one Page."""
+    IDS = auto()
+    """One question about many Pages: refused by Graph since v26.0."""
+    PAGE = auto()
+    """The Page itself, its posts among its fields."""
+    POSTS = auto()
+    """The posts of one Page."""
+
+
 @dataclass(slots=True)
 class Post:
     """One post, with the id that its platform gave it."""
@@ -99,7 +112,11 @@ class PlatformWorld:
     """When a platform's token ends (aware), where it does."""
     office_id: str = "17841400000000001"
     """The office's own Instagram account."""
+    graph_ways: frozenset[GraphWay] = frozenset(GraphWay) - {GraphWay.IDS}
+    """How Facebook can be asked: as Graph v26.0, unless it is to be another server."""
     faults: dict[Platform, Fault] = field(default_factory=dict)
+    short_links: dict[tuple[Platform, str], str] = field(default_factory=dict)
+    """Where a platform's own short links lead, by their path."""
     calls: list[Call] = field(default_factory=list)
 
     def add(self, account: SocialAccount) -> SocialAccount:

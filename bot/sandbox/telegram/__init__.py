@@ -18,7 +18,8 @@ The front, which is kept stable:
   waits), `.work_signs`, `.fail(fault, *, method, chat, times)`, `.heal()`, `.on_call(hook)`,
   `await .until(look)`.
 - `Account`: `.id`, `.messages`, `.keyboard`, `.commands`, `.start(payload)`, `.say(text, to=group,
-  reply_to=message)`, `.send_photo(bytes, caption)`, `.send_document(bytes, name, caption)`,
+  reply_to=message, links={words: url})`, `.forward_post(ChannelPost(...))`,
+  `.send_photo(bytes, caption)`, `.send_document(bytes, name, caption)`,
   `.edit`, `.delete`, `.press(message, button)`, `.forge_press(message, data)`, `.block()`,
   `.unblock()`, `.deactivate()`; to await: `.receives(predicate, timeout=, chat=group)`,
   `.sees_edit(message, predicate)`, `.answered(press)`.
@@ -43,7 +44,7 @@ from bot.sandbox.telegram.calls import Call, Stage
 from bot.sandbox.telegram.faults import AnyFault, Fault
 from bot.sandbox.telegram.groups import Group
 from bot.sandbox.telegram.server import SANDBOX_TOKEN, BotApi
-from bot.sandbox.telegram.state import Answer, Button, Message, Press
+from bot.sandbox.telegram.state import Answer, Button, ChannelPost, Message, Press
 
 __all__ = [
     "SANDBOX_TOKEN",
@@ -53,6 +54,7 @@ __all__ = [
     "BotApi",
     "Button",
     "Call",
+    "ChannelPost",
     "Fault",
     "Group",
     "Message",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from bot.sandbox.telegram.entities import FormattedText, tidy, utf16_length
+from bot.sandbox.telegram.entities import Entity, FormattedText, tidy, utf16_length
 from bot.sandbox.telegram.media import new_attachment
 from bot.sandbox.telegram.parameters import Upload
 from bot.sandbox.telegram.state import (
     Answer,
+    ChannelPost,
     Chat,
     Json,
     Membership,
@@ -18,7 +20,7 @@ from bot.sandbox.telegram.state import (
     User,
     buttons_of,
 )
-from bot.sandbox.telegram.views import membership_change_json, press_json
+from bot.sandbox.telegram.views import channel_origin_json, membership_change_json, press_json
 from bot.sandbox.telegram.waiting import PATIENCE, Predicate, as_function
 from bot.sandbox.telegram.world import World
 
@@ -89,13 +91,33 @@ class Account:
         return self.say(f"/start {payload}".strip())
 
     def say(
-        self, text: str, *, to: Group | None = None, reply_to: Message | None = None
+        self,
+        text: str,
+        *,
+        to: Group | None = None,
+        reply_to: Message | None = None,
+        links: Mapping[str, str] | None = None,
     ) -> Message:
-        """Write in the private chat, or in a group this person is in."""
-        formatted = tidy(FormattedText(text))
+        """Write in the private chat, or in a group this person is in.
+
+        `links` are addresses behind words of the text.
+        """
+        formatted = tidy(FormattedText(text, tuple(_behind(text, links or {}))))
         if not formatted.text or utf16_length(formatted.text) > MAX_TEXT:
             raise ValueError("a message that is empty or longer than 4096 can't be sent")
         return self._write(to, formatted, reply_to=reply_to and reply_to.id)
+
+    def forward_post(
+        self, channel: ChannelPost, *, album: str | None = None, picture: bytes | None = None
+    ) -> Message:
+        """Forward a post of a public channel to the private chat."""
+        attachment = None
+        if picture is not None:
+            upload = Upload("photo.jpg", "image/jpeg", picture)
+            attachment = new_attachment(self._world, "photo", upload)
+        text = tidy(FormattedText(channel.text))
+        origin = channel_origin_json(channel)
+        return self._write(None, text, forwarded=origin, album=album, attachment=attachment)
 
     def send_photo(
         self,
@@ -104,10 +126,11 @@ class Account:
         *,
         to: Group | None = None,
         name: str = "photo.jpg",
+        album: str | None = None,
     ) -> Message:
-        """Send a picture (PNG or JPEG)."""
+        """Send a picture (PNG or JPEG), by itself or as the next one of an album."""
         attachment = new_attachment(self._world, "photo", Upload(name, "image/jpeg", content))
-        return self._write(to, tidy(FormattedText(caption)), attachment=attachment)
+        return self._write(to, tidy(FormattedText(caption)), attachment=attachment, album=album)
 
     def send_document(
         self,
@@ -233,3 +256,9 @@ class Account:
         world = self._world
         change = membership_change_json(world, self.chat, self.user, world.bot, before, after)
         world.updates.add("my_chat_member", change)
+
+
+def _behind(text: str, links: Mapping[str, str]) -> Iterator[Entity]:
+    for words, url in links.items():
+        offset = utf16_length(text[: text.index(words)])
+        yield Entity("text_link", offset, utf16_length(words), url=url)

@@ -96,6 +96,18 @@ class Version:
     until: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ChannelPost:
+    """A post in a channel that the bot is not in; `username` is None for a private channel."""
+
+    channel_id: int
+    title: str
+    username: str | None
+    message_id: int
+    at: datetime
+    text: str = ""
+
+
 @dataclass(slots=True, eq=False)
 class Message:
     """One message in one chat. `text` is plain and is the caption where there is an attachment.

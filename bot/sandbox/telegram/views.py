@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.sandbox.telegram.entities import Entity
 from bot.sandbox.telegram.state import (
     Attachment,
+    ChannelPost,
     Chat,
     ChatKind,
     Json,
@@ -118,6 +119,19 @@ def message_json(world: World, message: Message, *, with_reply: bool = True) -> 
     if message.forwarded is not None:
         body["forward_origin"] = message.forwarded
     return body | (message.service or {})
+
+
+def channel_origin_json(post: ChannelPost) -> Json:
+    """A `MessageOriginChannel`."""
+    chat: Json = {"id": post.channel_id, "type": "channel", "title": post.title}
+    if post.username is not None:
+        chat["username"] = post.username
+    return {
+        "type": "channel",
+        "chat": chat,
+        "message_id": post.message_id,
+        "date": timestamp(post.at),
+    }
 
 
 def press_json(world: World, press: Press) -> Json:

@@ -14,6 +14,7 @@ import pytest
 
 from bot.platform_tokens import DatabaseTokenBook
 from bot.sandbox.platforms import PlatformsServer, PlatformWorld, Post, SocialAccount
+from bot.sandbox.platforms.ids import timed_id
 from bot.sandbox.platforms.tiktok_open_api import BROWSER, CLIENT_KEY
 from bot.serving import serve
 from checks.model import ChannelRef, Platform
@@ -75,7 +76,7 @@ async def opened(
     world = PlatformWorld(clock=lambda: NOW)
     for number, handle in (("6801", HANDLE), ("6802", "somebody.else")):
         at = NOW - timedelta(days=1)
-        post = Post(str((int(at.timestamp()) << 32) + int(number)), at, "Imunisasi")
+        post = Post(timed_id(Platform.TIKTOK, at, int(number)), at, "Imunisasi")
         world.add(SocialAccount(Platform.TIKTOK, number, handle, posts=[post]))
     async with serve(PlatformsServer(world).app) as base:
         monkeypatch.setenv("SEGAR_PLATFORM_API", json.dumps(PlatformsServer.stand_ins(base)))

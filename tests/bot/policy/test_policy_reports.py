@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bot.policy.reports import (
     CandidateChannel,
     DateCheck,
+    OnTheirWord,
     Ownership,
     ReportDecision,
     ReportedLink,
@@ -36,9 +37,11 @@ def link(
     platform: Platform = Platform.INSTAGRAM,
     day_only: bool = False,
     already_known: bool = False,
+    confirmed: bool = False,
+    missing: bool = False,
 ) -> ReportedLink:
     published = None if at is None else PublicationMoment(at, day_only)
-    return ReportedLink(platform, checked, published, already_known)
+    return ReportedLink(platform, checked, published, already_known, confirmed, missing)
 
 
 def undated(checked: DateCheck, platform: Platform = Platform.FACEBOOK) -> ReportedLink:
@@ -51,8 +54,9 @@ def owned(
     channel_id: int = 1,
     platform: Platform = Platform.INSTAGRAM,
     gap: int = 7,
+    taken: bool = False,
 ) -> CandidateChannel:
-    return CandidateChannel(channel_id, platform, owns, gap)
+    return CandidateChannel(channel_id, platform, owns, gap, taken)
 
 
 def decide(reported: ReportedLink, *channels: CandidateChannel) -> ReportDecision:
@@ -75,6 +79,47 @@ def test_a_date_without_a_known_owner_is_recorded_unverified() -> None:
     assert decision.outcome is ReportOutcome.UNVERIFIED
     assert decision.publication == ReportedPublication(NOW - timedelta(hours=1))
     assert decision.closes_episode
+    assert decision.why is OnTheirWord.NO_ACCOUNT
+
+
+def test_a_time_inside_an_id_proves_nothing_until_the_platform_says_whose_it_is() -> None:
+    claimed = decide(link(checked=DateCheck.ID_TIME))
+    assert (claimed.outcome, claimed.why) == (ReportOutcome.UNVERIFIED, OnTheirWord.NOT_LOOKED_UP)
+    confirmed = decide(link(checked=DateCheck.ID_TIME, confirmed=True))
+    assert (confirmed.outcome, confirmed.why) == (ReportOutcome.VERIFIED, None)
+
+
+def test_a_post_that_the_platform_confirms_without_a_date_counts_from_now() -> None:
+    undated_post = ReportedLink(Platform.YOUTUBE, DateCheck.NOT_READABLE, confirmed=True)
+    decision = decide(undated_post, owned(platform=Platform.YOUTUBE))
+    assert (decision.outcome, decision.why) == (ReportOutcome.UNVERIFIED, OnTheirWord.NO_DATE)
+    assert decision.publication == ReportedPublication(NOW)
+
+
+@pytest.mark.parametrize("owns", [Ownership.YES, Ownership.UNKNOWN])
+def test_what_the_public_cannot_see_is_not_published(owns: Ownership) -> None:
+    decision = decide(link(checked=DateCheck.ID_TIME, missing=True), owned(owns))
+    assert decision == ReportDecision(ReportOutcome.NOT_PUBLISHED, channel_id=1)
+
+
+def test_what_another_posts_under_the_channels_name_is_not_its_work() -> None:
+    decision = decide(link(confirmed=True), owned(taken=True))
+    assert decision == ReportDecision(ReportOutcome.ACCOUNT_TAKEN, channel_id=1)
+
+
+def test_what_is_surely_a_colleagues_is_offered_as_theirs() -> None:
+    others = (
+        owned(Ownership.UNKNOWN, channel_id=7),
+        owned(Ownership.YES, channel_id=8, platform=Platform.X),
+        owned(Ownership.YES, channel_id=9),
+    )
+    mine = (owned(Ownership.NO),)
+    decision = accept(link(), mine, NOW, CALENDAR, others=others)
+    assert decision == ReportDecision(ReportOutcome.COLLEAGUES, channel_id=9)
+    assert accept(link(), mine, NOW, CALENDAR, others=others[:2]).outcome is (
+        ReportOutcome.NOT_THEIRS
+    )
+    assert accept(link(), (owned(),), NOW, CALENDAR, others=others).channel_id == 1
 
 
 def test_a_link_nobody_can_date_rests_on_the_stewards_word() -> None:
@@ -85,6 +130,7 @@ def test_a_link_nobody_can_date_rests_on_the_stewards_word() -> None:
         publication=ReportedPublication(NOW),
         closes_episode=True,
         quiet_until=date(2026, 12, 9),
+        why=OnTheirWord.NOT_LOOKED_UP,
     )
 
 
@@ -169,7 +215,7 @@ def test_the_window_can_be_widened() -> None:
 def test_a_time_from_an_id_may_be_three_hours_early_at_midnight() -> None:
     late_on_the_eighth_day = datetime(2026, 11, 17, 15, tzinfo=UTC)  # 22.00 WIB
     assert decide(link(late_on_the_eighth_day)).outcome is ReportOutcome.TOO_OLD
-    from_id = decide(link(late_on_the_eighth_day, DateCheck.ID_TIME))
+    from_id = decide(link(late_on_the_eighth_day, DateCheck.ID_TIME, confirmed=True))
     assert from_id.outcome is ReportOutcome.VERIFIED
     an_hour_earlier = late_on_the_eighth_day - timedelta(hours=1, seconds=1)
     assert decide(link(an_hour_earlier, DateCheck.ID_TIME)).outcome is ReportOutcome.TOO_OLD
@@ -187,7 +233,7 @@ def test_a_time_from_an_id_may_be_three_hours_early_at_midnight() -> None:
 def test_a_future_date_is_no_publication(
     ahead: timedelta, checked: DateCheck, outcome: ReportOutcome
 ) -> None:
-    decision = decide(link(NOW + ahead, checked))
+    decision = decide(link(NOW + ahead, checked, confirmed=True))
     assert decision.outcome is outcome
     assert (decision.publication is None) == (outcome is ReportOutcome.FUTURE)
 
@@ -214,14 +260,15 @@ def test_a_date_and_how_it_was_found_go_together(checked: DateCheck, at: datetim
     gap=st.integers(1, 20),
     owns=st.sampled_from(Ownership),
     checked=st.sampled_from(DateCheck),
+    confirmed=st.booleans(),
     health=st.sampled_from([Health.OK, Health.STATIC, Health.BLOCKED, Health.FAILED]),
 )
 def test_a_report_that_closes_the_episode_leaves_the_channel_not_behind(
-    hours: int, gap: int, owns: Ownership, checked: DateCheck, health: Health
+    hours: int, gap: int, owns: Ownership, checked: DateCheck, confirmed: bool, health: Health
 ) -> None:
     dated = checked in (DateCheck.ID_TIME, DateCheck.PAGE_DATE)
     at = NOW - timedelta(hours=hours) if dated else None
-    decision = decide(link(at, checked), owned(owns, gap=gap))
+    decision = decide(link(at, checked, confirmed=confirmed), owned(owns, gap=gap))
     if decision.publication is None:
         assert not decision.closes_episode
         return
@@ -229,4 +276,6 @@ def test_a_report_that_closes_the_episode_leaves_the_channel_not_behind(
     facts = ChannelFacts(health, old, reports=(decision.publication,))
     verdict = judge(facts, Target(2, gap), NOW, CALENDAR)
     assert decision.closes_episode == (verdict.standing.measured and not verdict.behind)
-    assert decision.publication.verified == (dated and owns is Ownership.YES)
+    looked_up = checked is DateCheck.PAGE_DATE or (dated and confirmed)
+    assert decision.publication.verified == (looked_up and owns is Ownership.YES)
+    assert (decision.why is None) == (decision.publication.verified)

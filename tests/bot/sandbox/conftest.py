@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import socket
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -74,3 +75,28 @@ def ask(client: httpx.AsyncClient) -> Ask:
 def _request() -> HTTPXRequest:
     """Without certificates, which take longer to load than all else a test does."""
     return HTTPXRequest(httpx_kwargs={"verify": False})
+
+
+@pytest.fixture
+def hosts_reached(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Every host that is connected to or looked up from now on, whoever does it."""
+    hosts: set[str] = set()
+    connect, look_up = socket.socket.connect, socket.getaddrinfo
+
+    def connecting(self: socket.socket, address: Any) -> None:
+        hosts.add(str(address[0] if isinstance(address, tuple) else address))
+        connect(self, address)
+
+    def looking_up(host: Any, *rest: Any, **named: Any) -> Any:
+        hosts.add(str(host))
+        return look_up(host, *rest, **named)
+
+    monkeypatch.setattr(socket.socket, "connect", connecting)
+    monkeypatch.setattr(socket, "getaddrinfo", looking_up)
+    return hosts
+
+
+@pytest.fixture
+def unpaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Answers come at once, also the fourth within a second to one person."""
+    monkeypatch.setattr("bot.delivery.pace.PERSON_BURST", 100)

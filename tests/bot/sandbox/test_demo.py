@@ -63,11 +63,13 @@ def test_every_day_of_three_years_leads_to_a_working_day_with_another_soon_after
     ],
     ids=["a morning", "christmas night", "new year"],
 )
-async def test_the_day_can_be_played_at_any_time(
+async def test_the_day_can_be_played_at_any_time_and_nothing_leaves_the_machine(
     now: datetime,
     capsys: pytest.CaptureFixture[str],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    hosts_reached: set[str],
+    unpaced: None,
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     async with asyncio.timeout(60):
@@ -79,18 +81,29 @@ async def test_the_day_can_be_played_at_any_time(
         "🟡 slowing",
         "signs of injected spam",
         "connection refused",
-        "17 social accounts (11 instagram, 3 x, 2 tiktok, 1 youtube) have no reader",
+        "instagram peraga_disdik_tk      │ 🟡 slowing",
+        "x peraga_bpbd                   │ 🟢 fresh",
+        "tiktok peraga.dinkes            │ 🟢 fresh",
+        "youtube peragarsud              │ 🟡 slowing",
+        "🔴 silent     │ ",
         "belum tampak unggahan baru sejak",
         "ada indikasi sisipan",
         "Tertulis:",
         "Unggahan tercatat. ✅",
-        "Disdik slowing → fresh",
+        "jenisnya tercatat: Berkala",
+        "💡 Di website sejak hari ini, belum tampak di Instagram",
+        "Dibaca dari: data resmi platform",
+        "Pekan ini: 2 dari target 2 unggahan.",
+        "Disdik's website slowing → fresh, Disdik's instagram slowing →",
         "Wira is left in peace",
         str(folder / "segar.db"),
     ):
         assert promised in shown
-    assert shown.count("┏") == 1, "one table, on the first day"
+    assert shown.count("┏") == 2, "websites and accounts, on the first day"
+    assert shown.count("Unggahan tercatat. ✅") == 2
+    assert "no reader" not in shown
     assert "Traceback" not in shown
+    assert hosts_reached == {"127.0.0.1"}
     assert {path.name for path in await asyncio.to_thread(lambda: list(folder.iterdir()))} <= {
         "daftar-opd.csv",
         "segar.db",

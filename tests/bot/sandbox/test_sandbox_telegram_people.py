@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, MessageOriginChannel
 
-from bot.sandbox.telegram import Account, BotApi
+from bot.sandbox.telegram import Account, BotApi, ChannelPost
 
 
 async def test_start_carries_a_payload(api: BotApi, bot: Bot) -> None:
@@ -94,3 +95,29 @@ async def test_the_chats_the_bot_can_write_in(api: BotApi, siti: Account) -> Non
     group.add_bot(siti)
     assert [chat.id for chat in api.chats()] == [siti.id, group.id]
     assert api.messages(99) == []
+
+
+async def test_a_forwarded_post_says_which_channel_it_was_in(bot: Bot, siti: Account) -> None:
+    at = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)
+    siti.forward_post(ChannelPost(-1001179933704, "Pemkab", "pemkab_contoh", 412, at, "Apel"))
+    siti.forward_post(ChannelPost(-1001179933705, "Tertutup", None, 1, at), album="7")
+    public, private = [update.message for update in await bot.get_updates()]
+    assert public is not None
+    assert private is not None
+    assert public.text == "Apel"
+    assert isinstance(public.forward_origin, MessageOriginChannel)
+    assert (public.forward_origin.date, public.forward_origin.message_id) == (at, 412)
+    assert public.forward_origin.chat.username == "pemkab_contoh"
+    assert isinstance(private.forward_origin, MessageOriginChannel)
+    assert private.forward_origin.chat.username is None
+    assert private.media_group_id == "7"
+
+
+async def test_a_link_can_lie_behind_words(bot: Bot, siti: Account) -> None:
+    siti.say("Berita 💉 hari ini tayang", links={"hari ini": "https://dinkes.example/1"})
+    (update,) = await bot.get_updates()
+    assert update.message is not None
+    links = update.message.parse_entities(["text_link"])
+    assert [(entity.url, words) for entity, words in links.items()] == [
+        ("https://dinkes.example/1", "hari ini")
+    ]

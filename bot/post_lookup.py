@@ -1,0 +1,131 @@
+"""What can be found out about a reported post: by its id, on its page, from its platform."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+
+from bot.policy.reports import DateCheck
+from bot.services import Services
+from checks.links import LinkRejected, Ownership, PostLink, owns, read_post
+from checks.model import Evidence, Health, Platform, Publication
+from checks.social.confirmation import Confirmation, Found
+from checks.social.confirming import Confirmer
+from checks.website.articles import ArticleLook, read_article
+from storage.roster import Channel
+
+log = structlog.get_logger(__name__)
+
+NOBODY_COULD_LOOK = frozenset({Health.BLOCKED, Health.UNREACHABLE, Health.FAILED})
+"""Healths of a page that say nothing against the report: the steward's word counts then."""
+
+PATIENCE_SECONDS = 25
+"""How long a steward waits for a platform's word; without it the report rests on theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """A post and what was found out about it.
+
+    `publication` is set where the date is known; `health` is that of the page where one was asked
+    for and no date was found. `confirmed`: the platform itself said whose the post is, or somebody
+    who must know did; `missing`: it said that nobody can see it.
+    """
+
+    post: PostLink
+    checked: DateCheck
+    publication: Publication | None = None
+    health: Health | None = None
+    confirmed: bool = False
+    missing: bool = False
+
+
+async def look_up(
+    services: Services,
+    post: PostLink,
+    channels: Sequence[Channel],
+    now: datetime,
+    *,
+    written: str = "",
+) -> LookedUp:
+    """Find the post's date and owner, as one that may be of one of these channels.
+
+    A website's page is asked for under the link as it was `written`, since a server may know it
+    with its slash at the end and not without, and only where it lies on one of their sites. What
+    their site redirects to counts only where that is a page of theirs again, and then under its own
+    address. A platform is asked where the post may be one of theirs, or where its link doesn't say
+    whose it is.
+    """
+    if post.platform is Platform.WEBSITE:
+        return await _page(services, post, channels, now, written)
+    possible = [one for one in channels if owns(one.ref, post) is not Ownership.NO]
+    names_nobody = post.handle is None and post.platform_id is None
+    if not possible and not names_nobody:
+        return _by_its_id(post)
+    confirmer = Confirmer(services.readers, services.access, services.ledger, services.tokens)
+    refs = [one.ref for one in possible]
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            told = await confirmer.confirm(post, refs, client=services.client, now=now)
+    except TimeoutError:
+        told = Confirmation(post, Found.UNKNOWN, note="took too long")
+    log.info("post_looked_up", platform=post.platform, found=told.found, note=told.note)
+    return _by_its_platform(post, told)
+
+
+def _by_its_id(post: PostLink) -> LookedUp:
+    if post.published_at is None:
+        return LookedUp(post, DateCheck.NOT_READABLE)
+    evidence = Evidence("post-id", post.canonical, post.post_id)
+    publication = Publication(post.published_at, post.canonical, "", evidence)
+    return LookedUp(post, DateCheck.ID_TIME, publication)
+
+
+def _by_its_platform(post: PostLink, told: Confirmation) -> LookedUp:
+    by_id = _by_its_id(told.post)
+    if told.found is Found.NO:
+        return LookedUp(post, by_id.checked, by_id.publication, missing=True)
+    if told.found is Found.UNKNOWN:
+        return by_id
+    if told.at is None or told.evidence is None:
+        return LookedUp(told.post, DateCheck.NOT_READABLE, confirmed=True)
+    publication = Publication(
+        told.at, told.post.canonical, told.title, told.evidence, engagement=told.engagement
+    )
+    from_id = told.at == told.post.published_at
+    checked = DateCheck.ID_TIME if from_id else DateCheck.PAGE_DATE
+    return LookedUp(told.post, checked, publication, confirmed=True)
+
+
+async def _page(
+    services: Services, post: PostLink, channels: Sequence[Channel], now: datetime, written: str
+) -> LookedUp:
+    if not _is_theirs(post, channels):
+        return LookedUp(post, DateCheck.NOT_READABLE)
+    address = written if "://" in written else post.canonical
+    look = await read_article(services.client, address, now)
+    if look.publication is None:
+        could_look = look.health not in NOBODY_COULD_LOOK
+        checked = DateCheck.NO_DATE if could_look else DateCheck.NOT_READABLE
+        return LookedUp(post, checked, health=look.health)
+    page = _page_reached(look, channels, now)
+    if page is None:
+        return LookedUp(post, DateCheck.NO_DATE, health=Health.UNDATED)
+    return LookedUp(page, DateCheck.PAGE_DATE, look.publication, confirmed=True)
+
+
+def _page_reached(look: ArticleLook, channels: Sequence[Channel], now: datetime) -> PostLink | None:
+    """The page the address led to in the end; None for a front page or somebody else's."""
+    try:
+        page = read_post(look.url, now=now)
+    except LinkRejected:
+        return None
+    return page if _is_theirs(page, channels) else None
+
+
+def _is_theirs(post: PostLink, channels: Sequence[Channel]) -> bool:
+    return any(owns(channel.ref, post) is Ownership.YES for channel in channels)

@@ -61,10 +61,8 @@ class TelegramAdapter:
 async def _reading(ref: ChannelRef, door: Door) -> Reading:
     try:
         return await _read(ref, door)
-    except FetchError as error:
+    except (FetchError, AnswerNotUnderstood) as error:
         return unread(error, door.now)
-    except AnswerNotUnderstood as error:
-        return troubled(Trouble.ANSWER_NOT_UNDERSTOOD, door.now, error.detail)
 
 
 async def _read(ref: ChannelRef, door: Door) -> Reading:

@@ -108,10 +108,8 @@ async def _by_embed(ref: ChannelRef, handle: str, door: Door) -> Reading:
         if reading.trouble in NOT_SHOWN:
             await _ask_control(ref, door)
         return reading
-    except FetchError as error:
+    except (FetchError, AnswerNotUnderstood) as error:
         return unread(error, door.now)
-    except AnswerNotUnderstood as error:
-        return troubled(Trouble.ANSWER_NOT_UNDERSTOOD, door.now, error.detail)
 
 
 async def _ask_control(ref: ChannelRef, door: Door) -> None:

@@ -14,7 +14,7 @@ from datetime import datetime
 import structlog
 
 from checks.errors import FetchError
-from checks.model import ChannelRef, Platform, Reading, Trouble
+from checks.model import ChannelRef, Platform, Reading
 from checks.social.access import PlatformAccess
 from checks.social.door import AnswerNotUnderstood, Door
 from checks.social.readings import troubled, unread
@@ -74,9 +74,7 @@ def _unmeasured(error: ShutDoor, now: datetime) -> Reading:
     match error:
         case PlatformStopped():
             return stopped_reading(error, now)
-        case FetchError():
-            return unread(error, now)
         case Refused():
             return troubled(error.trouble, now, error.detail)
-        case AnswerNotUnderstood():
-            return troubled(Trouble.ANSWER_NOT_UNDERSTOOD, now, error.detail)
+        case FetchError() | AnswerNotUnderstood():
+            return unread(error, now)

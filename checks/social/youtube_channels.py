@@ -93,10 +93,8 @@ async def _by_name_alone(ref: ChannelRef, door: Door) -> Found | tuple[ChannelRe
     by = "forUsername" if kind is Name.USER else "forHandle"
     try:
         listed = await ask(door, "channels", {"part": PARTS, by: ref.handle}, CHANNEL_LIST)
-    except FetchError as error:
+    except (FetchError, AnswerNotUnderstood) as error:
         return ref, unread(error, door.now)
-    except AnswerNotUnderstood as error:
-        return ref, troubled(Trouble.ANSWER_NOT_UNDERSTOOD, door.now, error.detail)
     except Refused as refused:
         return ref, troubled(refused.trouble, door.now, refused.detail)
     if not listed.items:

@@ -78,10 +78,8 @@ async def _read_group(
             gathered.append(await _uploads(found, door))
         except Refused as refused:
             yield found.ref, _without_uploads(found, refused, door)
-        except FetchError as error:
+        except (FetchError, AnswerNotUnderstood) as error:
             yield found.ref, unread(error, door.now)
-        except AnswerNotUnderstood as error:
-            yield found.ref, troubled(Trouble.ANSWER_NOT_UNDERSTOOD, door.now, error.detail)
     videos = await _videos(gathered, door)
     for uploads in gathered:
         reading = _reading(uploads, videos, door)

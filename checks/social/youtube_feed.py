@@ -61,10 +61,8 @@ async def read_feeds(
         try:
             answer = await door.get(FEED, query)
             reading = _refusal(answer, door) or _reading(answer.body, query, door)
-        except FetchError as error:
+        except (FetchError, AnswerNotUnderstood) as error:
             reading = unread(error, door.now)
-        except AnswerNotUnderstood as error:
-            reading = troubled(Trouble.ANSWER_NOT_UNDERSTOOD, door.now, error.detail)
         yield ref, reading
 
 

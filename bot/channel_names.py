@@ -55,6 +55,10 @@ def health_label(health: Health | None) -> str:
     return "health_never" if health is None else f"health_{health}"
 
 
-def source_label(source: str) -> str:
-    """The key of the label for where a date was read."""
-    return f"source_{source.replace('-', '_')}" if source in KNOWN_SOURCES else "source_other"
+def source_label(source: str, platform: Platform = Platform.WEBSITE) -> str:
+    """The key of the label for where a date of a channel on this platform was read."""
+    if source not in KNOWN_SOURCES:
+        return "source_other"
+    if source == "feed" and platform is not Platform.WEBSITE:
+        return "source_platform_feed"
+    return f"source_{source.replace('-', '_')}"

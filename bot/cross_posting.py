@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from textwrap import shorten
 from typing import Any
 
 from bot.channel_names import channel_name
@@ -22,6 +21,7 @@ from bot.policy.standing import PublicationMoment
 from bot.policy.title_reading import plain_title
 from bot.policy.workdays import Calendar
 from bot.standings import ChannelStanding
+from bot.titles import shown_title
 from checks.model import Health
 from checks.website.hijack import is_spam
 from storage import readings, roster
@@ -35,7 +35,6 @@ READABLE = frozenset({Health.OK, Health.STATIC})
 NOT_TO_VISIT = frozenset({Health.HIJACKED, Health.PARKED, Health.GONE, Health.UNREACHABLE})
 """Healths of channels to which nobody should be sent."""
 
-LONGEST_TITLE = 80
 LONGEST_LINK = 250
 """Characters: more would push what the message is about off a phone's screen."""
 
@@ -91,7 +90,7 @@ def offer(one: Shareable) -> dict[str, Any]:
     """What a message says of it: the title shortened, the link, where and since when it is."""
     return {
         "platform": f"platform_{one.platform}",
-        "title": shorten(plain_title(one.publication.title), LONGEST_TITLE, placeholder="…"),
+        "title": shown_title(plain_title(one.publication.title)),
         "post_url": one.publication.link,
         "day": one.day,
         "days": one.days,

@@ -18,21 +18,30 @@ ORPHANED_AFTER: Final = timedelta(days=1)
 
 
 async def erase_pictures(services: Services, digests: Iterable[str]) -> None:
-    """Erase these; what can't be erased now, `erase_orphans` tries again."""
+    """Erase these, which were let go; what can't be erased now, `erase_orphans` tries again."""
+    erased = []
     for digest in digests:
         try:
             await services.evidence.erase(digest)
         except OSError:
             log.exception("picture_not_erased")
+        else:
+            erased.append(digest)
+    if erased:
+        async with services.database.writing() as session:
+            await pictures.note_erased(session, erased)
 
 
 async def erase_orphans(services: Services) -> None:
-    """Erase what a crash left behind between the database and the folder. Raises OSError.
+    """Erase what was let go, and what a crash left between database and folder. Raises OSError.
 
-    A database that refers to no picture at all is new, or not the one the folder belongs to.
+    Of the latter nothing where the database refers to no picture at all: it is new, or not the one
+    the folder belongs to.
     """
     async with services.database.reading() as session:
+        let_go = await pictures.to_erase(session)
         known = await pictures.known_digests(session)
+    await erase_pictures(services, let_go)
     if not known:
         return
     before = services.clock() - ORPHANED_AFTER

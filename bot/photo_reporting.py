@@ -16,8 +16,8 @@ from bot.policy.photo_reports import (
 )
 from bot.policy.standing import default_target
 from bot.reporting import Reporter
-from checks.model import Evidence, Publication
-from storage import episodes, pictures, publications, reports
+from checks.model import Evidence, Publication, Trouble
+from storage import episodes, pictures, publications, readings, reports
 from storage.engine import Session
 from storage.pictures import picture_link
 from storage.reports import ALBUM, Report
@@ -67,7 +67,7 @@ async def record_photo(session: Session, reporter: Reporter, photo: SentPhoto) -
     album = await _album(session, photo.album_origin)
     digest = None if photo.kept is None else photo.kept.digest
     decision = accept_photo(
-        _shown(reporter.channels),
+        await _shown(session, reporter, reporter.channels),
         reporter.now,
         reporter.calendar,
         problem=photo.problem,
@@ -79,7 +79,7 @@ async def record_photo(session: Session, reporter: Reporter, photo: SentPhoto) -
         origin=photo.origin,
         outcome=decision.outcome.value,
         sent_at=reporter.now,
-        channel_id=decision.channel_id,
+        channel_id=_on_record_now(decision),
         photo=photo.file_id,
         photo_digest=digest,
         photo_type=None if photo.kept is None else photo.kept.type.value,
@@ -95,7 +95,7 @@ async def record_choice(
     The rest of its album goes with it.
     """
     decision = accept_photo(
-        _shown([chosen]),
+        await _shown(session, reporter, [chosen]),
         reporter.now,
         reporter.calendar,
         on_record_for=await _on_record_for(session, reporter, asked.photo_digest),
@@ -104,7 +104,8 @@ async def record_choice(
         for one in await _album(session, _album_in(asked.origin)):
             if one.outcome == PhotoOutcome.ALBUM:
                 await reports.add_report(session, replace(one, channel_id=chosen.id))
-    report = replace(asked, outcome=decision.outcome.value, channel_id=decision.channel_id)
+    channel_id = _on_record_now(decision)
+    report = replace(asked, outcome=decision.outcome.value, channel_id=channel_id)
     return await _remember(session, reporter, report, decision)
 
 
@@ -150,11 +151,25 @@ def _part(report: Report) -> AlbumPart:
     return AlbumPart(PhotoOutcome(report.outcome) if photo else None, report.channel_id)
 
 
-def _shown(channels: Sequence[Channel]) -> list[ShownChannel]:
+async def _shown(
+    session: Session, reporter: Reporter, channels: Sequence[Channel]
+) -> list[ShownChannel]:
+    ids = [channel.id for channel in channels]
+    states = await readings.states(session, reporter.region.id, channel_ids=ids)
+    taken = {id_ for id_, state in states.items() if state.trouble is Trouble.NAME_TAKEN}
     return [
-        ShownChannel(channel.id, default_target(channel.agency.agency_class).longest_gap_days)
+        ShownChannel(
+            channel.id,
+            default_target(channel.agency.agency_class).longest_gap_days,
+            taken=channel.id in taken,
+        )
         for channel in channels
     ]
+
+
+def _on_record_now(decision: PhotoDecision) -> int | None:
+    """The channel that the picture is evidence for from now on, or None."""
+    return None if decision.outcome is PhotoOutcome.ACCOUNT_TAKEN else decision.channel_id
 
 
 async def _on_record_for(session: Session, reporter: Reporter, digest: str | None) -> set[int]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import structlog
 
-from bot.policy.reports import DateCheck
+from bot.policy.report_facts import DateCheck
 from bot.services import Services
-from checks.links import LinkRejected, Ownership, PostLink, owns, read_post
-from checks.model import Evidence, Health, Platform, Publication
+from checks.links import LinkRejected, Ownership, PostLink, Reason, owns, read_post
+from checks.model import ChannelRef, Evidence, Health, Platform, Publication
 from checks.social.confirmation import Confirmation, Found
 from checks.social.confirming import Confirmer
+from checks.social.short_links import resolve
 from checks.website.articles import ArticleLook, read_article
 from storage.roster import Channel
 
@@ -24,7 +25,7 @@ NOBODY_COULD_LOOK = frozenset({Health.BLOCKED, Health.UNREACHABLE, Health.FAILED
 """Healths of a page that say nothing against the report: the steward's word counts then."""
 
 PATIENCE_SECONDS = 25
-"""How long a steward waits for a platform's word; without it the report rests on theirs."""
+"""How long a steward waits for others' servers; without their word the report rests on theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ class LookedUp:
 
     `publication` is set where the date is known; `health` is that of the page where one was asked
     for and no date was found. `confirmed`: the platform itself said whose the post is, or somebody
-    who must know did; `missing`: it said that nobody can see it.
+    who must know did; `missing`: it said that nobody can see it; `before`: it said that the post is
+    older than this moment; `not_of` are accounts that it said the post is not of, whatever names
+    tell. `written` is the link as it was sent.
     """
 
     post: PostLink
@@ -42,39 +45,81 @@ class LookedUp:
     health: Health | None = None
     confirmed: bool = False
     missing: bool = False
+    before: datetime | None = None
+    not_of: tuple[ChannelRef, ...] = ()
+    written: str = ""
 
 
-async def look_up(
-    services: Services,
-    post: PostLink,
-    channels: Sequence[Channel],
-    now: datetime,
-    *,
-    written: str = "",
-) -> LookedUp:
-    """Find the post's date and owner, as one that may be of one of these channels.
+class PostLookup:
+    """Looks up the posts of one message, so that an account is read once for all of them."""
 
-    A website's page is asked for under the link as it was `written`, since a server may know it
-    with its slash at the end and not without, and only where it lies on one of their sites. What
-    their site redirects to counts only where that is a page of theirs again, and then under its own
-    address. A platform is asked where the post may be one of theirs, or where its link doesn't say
-    whose it is.
-    """
-    if post.platform is Platform.WEBSITE:
-        return await _page(services, post, channels, now, written)
-    possible = [one for one in channels if owns(one.ref, post) is not Ownership.NO]
-    names_nobody = post.handle is None and post.platform_id is None
-    if not possible and not names_nobody:
-        return _by_its_id(post)
-    confirmer = Confirmer(services.readers, services.access, services.ledger, services.tokens)
-    refs = [one.ref for one in possible]
-    try:
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            told = await confirmer.confirm(post, refs, client=services.client, now=now)
-    except TimeoutError:
-        told = Confirmation(post, Found.UNKNOWN, note="took too long")
-    log.info("post_looked_up", platform=post.platform, found=told.found, note=told.note)
-    return _by_its_platform(post, told)
+    def __init__(self, services: Services, now: datetime) -> None:
+        self._services = services
+        self._now = now
+        self._confirmer = Confirmer(
+            services.readers, services.access, services.ledger, services.tokens
+        )
+
+    async def resolve(self, link: str) -> PostLink | LinkRejected:
+        """The post that the link leads to, or why it is not taken."""
+        services = self._services
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                return await resolve(
+                    link, client=services.client, access=services.access, now=self._now
+                )
+        except LinkRejected as rejected:
+            return rejected
+        except TimeoutError:
+            return LinkRejected(Reason.SHORT_LINK, link)
+
+    async def look_up(
+        self, post: PostLink, channels: Sequence[Channel], *, written: str = ""
+    ) -> LookedUp:
+        """The post's date and owner, as one that may be of one of these channels.
+
+        A website's page is asked for under the link as it was `written`, since a server may know it
+        with its slash at the end and not without, and only where it lies on one of their sites.
+        What their site redirects to counts only where that is a page of theirs again, and then
+        under its own address. A platform is asked where the post may be one of theirs, or where its
+        link doesn't say whose it is.
+        """
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                found = await self._found(post, channels, written)
+        except TimeoutError:
+            log.info("post_not_looked_up", platform=post.platform, reason="took too long")
+            found = _by_its_id(post)
+            if post.platform is Platform.WEBSITE:
+                found = replace(found, health=Health.UNREACHABLE)
+        return replace(found, written=written)
+
+    async def _found(self, post: PostLink, channels: Sequence[Channel], written: str) -> LookedUp:
+        if post.platform is Platform.WEBSITE:
+            return await self._page(post, channels, written)
+        possible = [one.ref for one in channels if owns(one.ref, post) is not Ownership.NO]
+        names_nobody = post.handle is None and post.platform_id is None
+        if not possible and not names_nobody:
+            return _by_its_id(post)
+        told = await self._confirmer.confirm(
+            post, possible, client=self._services.client, now=self._now
+        )
+        log.info("post_looked_up", platform=post.platform, found=told.found, note=told.note)
+        return _by_its_platform(post, told)
+
+    async def _page(self, post: PostLink, channels: Sequence[Channel], written: str) -> LookedUp:
+        if not _is_theirs(post, channels):
+            return LookedUp(post, DateCheck.NOT_READABLE)
+        address = written if "://" in written else post.canonical
+        look = await read_article(self._services.client, address, self._now)
+        if look.publication is None:
+            could_look = look.health not in NOBODY_COULD_LOOK
+            checked = DateCheck.NO_DATE if could_look else DateCheck.NOT_READABLE
+            return LookedUp(post, checked, health=look.health)
+        page = _page_reached(look, channels, self._now)
+        if page is None:
+            return LookedUp(post, DateCheck.NO_DATE, health=Health.UNDATED)
+        return LookedUp(page, DateCheck.PAGE_DATE, look.publication, confirmed=True)
 
 
 def _by_its_id(post: PostLink) -> LookedUp:
@@ -88,34 +133,23 @@ def _by_its_id(post: PostLink) -> LookedUp:
 def _by_its_platform(post: PostLink, told: Confirmation) -> LookedUp:
     by_id = _by_its_id(told.post)
     if told.found is Found.NO:
-        return LookedUp(post, by_id.checked, by_id.publication, missing=True)
+        return replace(by_id, post=post, missing=True)
     if told.found is Found.UNKNOWN:
-        return by_id
+        return replace(by_id, not_of=told.not_of)
     if told.at is None or told.evidence is None:
-        return LookedUp(told.post, DateCheck.NOT_READABLE, confirmed=True)
+        return LookedUp(
+            told.post,
+            DateCheck.NOT_READABLE,
+            confirmed=True,
+            before=told.before,
+            not_of=told.not_of,
+        )
     publication = Publication(
         told.at, told.post.canonical, told.title, told.evidence, engagement=told.engagement
     )
     from_id = told.at == told.post.published_at
     checked = DateCheck.ID_TIME if from_id else DateCheck.PAGE_DATE
-    return LookedUp(told.post, checked, publication, confirmed=True)
-
-
-async def _page(
-    services: Services, post: PostLink, channels: Sequence[Channel], now: datetime, written: str
-) -> LookedUp:
-    if not _is_theirs(post, channels):
-        return LookedUp(post, DateCheck.NOT_READABLE)
-    address = written if "://" in written else post.canonical
-    look = await read_article(services.client, address, now)
-    if look.publication is None:
-        could_look = look.health not in NOBODY_COULD_LOOK
-        checked = DateCheck.NO_DATE if could_look else DateCheck.NOT_READABLE
-        return LookedUp(post, checked, health=look.health)
-    page = _page_reached(look, channels, now)
-    if page is None:
-        return LookedUp(post, DateCheck.NO_DATE, health=Health.UNDATED)
-    return LookedUp(page, DateCheck.PAGE_DATE, look.publication, confirmed=True)
+    return LookedUp(told.post, checked, publication, confirmed=True, not_of=told.not_of)
 
 
 def _page_reached(look: ArticleLook, channels: Sequence[Channel], now: datetime) -> PostLink | None:

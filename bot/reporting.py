@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from bot.policy import reports as policy
-from bot.policy.reports import CandidateChannel, ReportDecision, ReportedLink
-from bot.policy.standing import PublicationMoment, ReportedPublication
+from bot.policy import report_facts
+from bot.policy.report_facts import CandidateChannel, ReportDecision, ReportedLink
+from bot.policy.reports import accept
+from bot.policy.standing import PublicationMoment
 from bot.policy.workdays import Calendar
 from bot.post_lookup import LookedUp
+from bot.report_memory import Screenshot, remember_post, report_of
 from bot.standings import AgencyWeek, ChannelStanding, agency_week, standings
 from checks.links import Ownership, PostLink, owns
-from checks.model import Evidence, Platform, Publication, Trouble
-from storage import episodes, publications, reports
+from checks.model import Platform, Publication, Trouble
+from storage import publications, reports
 from storage.engine import Session
+from storage.known_posts import channel_with
 from storage.people import Person
 from storage.publications import KnownPublication
-from storage.reports import Report
-from storage.roster import Agency, Channel, Region
+from storage.roster import Channel, Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,26 +64,33 @@ async def record(
     *,
     origin: str,
     chosen: Channel | None = None,
+    screenshot: Screenshot | None = None,
 ) -> Recorded:
     """Decide on the report and remember what follows, all in the caller's transaction.
 
     `origin` names the message it came in: told again, it stays one report. `chosen` is the channel
-    the steward named where the link doesn't say it.
+    the steward named where the link doesn't say it. A screenshot is kept beside what nothing else
+    proves.
     """
-    known = await _known(session, found, reporter.channels)
+    known = await known_publication(session, found.post, reporter.channels)
     decision = await _decide(session, reporter, found, known, chosen)
-    await _remember(session, found, decision, known, reporter.now)
-    report = Report(
+    await remember_post(session, found, decision, known, reporter.now)
+    report = report_of(
+        found,
+        decision,
         person_id=reporter.person.id,
         origin=origin,
-        outcome=decision.outcome.value,
-        sent_at=reporter.now,
-        channel_id=decision.channel_id,
-        link=found.post.canonical,
+        now=reporter.now,
+        screenshot=screenshot,
     )
     report_id = await reports.add_report(session, report)
     everything = [*reporter.channels, *reporter.others]
     channel = next((one for one in everything if one.id == decision.channel_id), None)
+    week = None
+    if channel is not None:
+        week = await agency_week(
+            session, reporter.region, reporter.calendar, reporter.now, channel.agency
+        )
     return Recorded(
         decision=decision,
         found=found,
@@ -89,35 +98,21 @@ async def record(
         channel=channel,
         candidates=[one for one in reporter.channels if one.id in decision.candidates],
         known=known,
-        week=None if channel is None else await _week(session, reporter, channel.agency),
+        week=week,
     )
 
 
-async def _week(session: Session, reporter: Reporter, agency: Agency) -> AgencyWeek:
-    return await agency_week(session, reporter.region, reporter.calendar, reporter.now, agency)
-
-
-async def _known(
-    session: Session, found: LookedUp, channels: Sequence[Channel]
+async def known_publication(
+    session: Session, post: PostLink, channels: Sequence[Channel]
 ) -> KnownPublication | None:
     """The post as one of these channels is known to have it, in whichever spelling of its link."""
     for channel in channels:
-        if owns(channel.ref, found.post) is Ownership.NO:
+        if owns(channel.ref, post) is Ownership.NO:
             continue
-        for link in _spellings(found.post):
-            known = await publications.publication_at(session, channel.id, link)
-            if known is not None:
-                return known
+        known = await publications.publication_at(session, channel.id, post.canonical)
+        if known is not None:
+            return known
     return None
-
-
-def _spellings(post: PostLink) -> list[str]:
-    """The link as written, and for a page also with the other scheme and with or without www."""
-    if post.platform is not Platform.WEBSITE:
-        return [post.canonical]
-    bare = post.canonical.partition("://")[2].removeprefix("www.")
-    others = [f"{scheme}://{www}{bare}" for scheme in ("https", "http") for www in ("", "www.")]
-    return list(dict.fromkeys([post.canonical, *others]))
 
 
 async def _decide(
@@ -140,14 +135,25 @@ async def _decide(
         already_known=known is not None and not _tells_more(found, known, rows),
         confirmed=found.confirmed,
         missing=found.missing,
+        before=found.before,
+        known_elsewhere=await _known_elsewhere(session, reporter, found.post),
     )
-    return policy.accept(
+    return accept(
         link,
-        [_candidate(row, found.post) for row in rows],
+        [_candidate(row, found) for row in rows],
         reporter.now,
         reporter.calendar,
-        others=[_candidate(row, found.post) for row in others],
+        others=[_candidate(row, found) for row in others],
     )
+
+
+async def _known_elsewhere(session: Session, reporter: Reporter, post: PostLink) -> int | None:
+    """The channel in other people's care for which the post is on record, or None."""
+    if post.platform is Platform.WEBSITE:
+        return None
+    channel_id = await channel_with(session, reporter.region.id, post)
+    others = {channel.id for channel in reporter.others}
+    return channel_id if channel_id in others else None
 
 
 def _tells_more(found: LookedUp, known: KnownPublication, rows: Sequence[ChannelStanding]) -> bool:
@@ -162,32 +168,6 @@ def _tells_more(found: LookedUp, known: KnownPublication, rows: Sequence[Channel
     return not known.reported and any(row.verdict.behind for row in rows)
 
 
-async def _remember(
-    session: Session,
-    found: LookedUp,
-    decision: ReportDecision,
-    known: KnownPublication | None,
-    now: datetime,
-) -> None:
-    if decision.publication is None or decision.channel_id is None:
-        return
-    publication = _as_publication(found, decision.publication)
-    if known is not None:
-        publication = replace(publication, url=known.link)
-    await publications.remember(
-        session,
-        decision.channel_id,
-        [publication],
-        seen_at=now,
-        reported=True,
-        verified=decision.publication.verified,
-    )
-    if decision.closes_episode:
-        await episodes.close_episode(
-            session, decision.channel_id, closed_at=now, closed_by=found.post.canonical
-        )
-
-
 async def _standings(
     session: Session, reporter: Reporter, channels: Sequence[Channel]
 ) -> list[ChannelStanding]:
@@ -198,11 +178,14 @@ def _owners(channels: Sequence[Channel], post: PostLink) -> list[Channel]:
     return [channel for channel in channels if owns(channel.ref, post) is Ownership.YES]
 
 
-def _candidate(row: ChannelStanding, post: PostLink) -> CandidateChannel:
+def _candidate(row: ChannelStanding, found: LookedUp) -> CandidateChannel:
+    owner = owns(row.channel.ref, found.post)
+    if row.channel.ref in found.not_of:
+        owner = Ownership.NO
     return CandidateChannel(
         channel_id=row.channel.id,
         platform=row.channel.ref.platform,
-        owns=policy.Ownership(owns(row.channel.ref, post).value),
+        owns=report_facts.Ownership(owner.value),
         longest_gap_days=row.target.longest_gap_days,
         taken=row.state is not None and row.state.trouble is Trouble.NAME_TAKEN,
     )
@@ -210,10 +193,3 @@ def _candidate(row: ChannelStanding, post: PostLink) -> CandidateChannel:
 
 def _moment(publication: Publication | None) -> PublicationMoment | None:
     return None if publication is None else PublicationMoment(publication.at, publication.day_only)
-
-
-def _as_publication(found: LookedUp, reported: ReportedPublication) -> Publication:
-    link = found.post.canonical
-    if found.publication is None:
-        return Publication(reported.at, link, "", Evidence("report", link, ""))
-    return replace(found.publication, at=reported.at, url=link, day_only=reported.day_only)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -22,6 +22,9 @@ from storage.engine import Session
 from storage.publications import KnownPublication
 from storage.readings import ChannelState
 from storage.roster import Agency, Channel, Region
+
+UNDATED_SOURCES = frozenset({"report", "photo"})
+"""Sources of what a steward said without a date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,8 @@ def _standing(
         reports=tuple(
             ReportedPublication(known.at, known.day_only, known.verified) for known in reports
         ),
-        published=tuple(PublicationMoment(known.at, known.day_only) for known in this_week),
+        published=_moments(known for known in this_week if not _is_claim(known)),
+        claimed=_moments(known for known in this_week if _is_claim(known)),
     )
     target = default_target(channel.agency.agency_class)
     return ChannelStanding(
@@ -119,6 +123,15 @@ def _standing(
         verdict=_verdict(facts, target, state if outage else None, now, calendar),
         outage=outage,
     )
+
+
+def _is_claim(known: KnownPublication) -> bool:
+    """Is the moment of its report all that stands for its date?"""
+    return not known.verified and known.source in UNDATED_SOURCES
+
+
+def _moments(known: Iterable[KnownPublication]) -> tuple[PublicationMoment, ...]:
+    return tuple(PublicationMoment(one.at, one.day_only) for one in known)
 
 
 def _verdict(

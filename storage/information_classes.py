@@ -30,11 +30,15 @@ class InformationClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AskedPublication:
-    """A publication whose steward was asked; the class is None where none was kept."""
+    """A publication whose steward was asked; the class is None where none was kept.
+
+    `at` is aware and in UTC, noon of the day where no hour is known.
+    """
 
     id: int
     channel_id: int
     link: str
+    at: datetime
     title: str
     information_class: InformationClass | None
 
@@ -74,6 +78,7 @@ async def asked_about(
         id=row.id,
         channel_id=row.channel_id,
         link=row.link,
+        at=row.at,
         title=row.title,
         information_class=None if known is None else InformationClass(known),
     )
@@ -82,7 +87,10 @@ async def asked_about(
 async def classify(
     session: AsyncSession, publication_id: int, information_class: InformationClass
 ) -> bool:
-    """Keep the class of a publication that was asked about; False where it has one already."""
+    """Keep the class of a publication that was asked about; False where it has one already.
+
+    One that has a class may have its title, too: another answer was a slip of the finger.
+    """
     kept = await session.scalar(
         update(PublicationRow)
         .where(
@@ -90,14 +98,7 @@ async def classify(
             PublicationRow.class_asked_at.is_not(None),
             PublicationRow.information_class.is_(None),
         )
-        .values(information_class=information_class.value)
+        .values(information_class=information_class.value, untitled=False)
         .returning(PublicationRow.id)
     )
     return kept is not None
-
-
-async def forget_title(session: AsyncSession, publication_id: int) -> None:
-    """Forget what a publication said: that it was there, and when, is all that is still known."""
-    await session.execute(
-        update(PublicationRow).where(PublicationRow.id == publication_id).values(title="")
-    )

@@ -26,6 +26,12 @@ async def keep(session: AsyncSession, channel_id: int, reading: Reading) -> None
         row.reading = text
 
 
+async def last_reading(session: AsyncSession, channel_id: int) -> Reading | None:
+    """The channel's last reading, or None where there is none that can be understood."""
+    row = await session.get(LastReadingRow, channel_id)
+    return None if row is None else _read(row.reading)
+
+
 async def last_readings(session: AsyncSession, region_id: int) -> dict[int, Reading]:
     """The last reading of each channel in use that was read before, by channel id.
 

@@ -6,12 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.columns import insert_new
 from storage.errors import StorageError
-from storage.roster import Region
+from storage.roster import Agency, Region
 from storage.tables import PeriodicDutyRow, PeriodicTickRow, PublicationRow
 
 LONGEST_TITLE = 200
@@ -28,6 +28,14 @@ class UnknownPeriodicDuty(StorageError):
         super().__init__(
             f"{region.name} has no periodic duty {duty_id}. Show those it has with: "
             f"segar periodic list --region {region.slug}"
+        )
+
+
+class NotTicked(StorageError):
+    def __init__(self, duty: PeriodicDuty, agency: Agency, due_on: date) -> None:
+        super().__init__(
+            f"{agency.short} is not on record as having done {duty.title!r} due on {due_on}: "
+            "nothing was changed."
         )
 
 
@@ -114,6 +122,14 @@ async def duties_of(session: AsyncSession, region_id: int) -> list[PeriodicDuty]
     return [_duty(row) for row in rows]
 
 
+async def duty_numbered(session: AsyncSession, region: Region, duty_id: int) -> PeriodicDuty:
+    """The region's duty with this id.
+
+    Raises UnknownPeriodicDuty where the region has no such duty, or ended it before.
+    """
+    return _duty(await _row(session, region, duty_id))
+
+
 async def end_duty(
     session: AsyncSession, region: Region, duty_id: int, now: datetime
 ) -> PeriodicDuty:
@@ -121,15 +137,7 @@ async def end_duty(
 
     Raises UnknownPeriodicDuty where the region has no such duty, or ended it before.
     """
-    row = await session.scalar(
-        select(PeriodicDutyRow).where(
-            PeriodicDutyRow.id == duty_id,
-            PeriodicDutyRow.region_id == region.id,
-            PeriodicDutyRow.ended_at.is_(None),
-        )
-    )
-    if row is None:
-        raise UnknownPeriodicDuty(duty_id, region)
+    row = await _row(session, region, duty_id)
     row.ended_at = now
     await session.flush()
     return _duty(row)
@@ -154,6 +162,24 @@ async def tick(
     }
     unique = ("duty_id", "agency_id", "due_on")
     return bool(await insert_new(session, PeriodicTickRow.__table__, [row], unique=unique))
+
+
+async def untick(session: AsyncSession, duty: PeriodicDuty, agency: Agency, due_on: date) -> Tick:
+    """Take back that the agency did the duty due on that date; the tick that stood there.
+
+    Raises NotTicked where none did.
+    """
+    for one in await ticks_of(session, agency.region_id, agency_ids=[agency.id]):
+        if (one.duty_id, one.due_on) == (duty.id, due_on):
+            await session.execute(
+                delete(PeriodicTickRow).where(
+                    PeriodicTickRow.duty_id == duty.id,
+                    PeriodicTickRow.agency_id == agency.id,
+                    PeriodicTickRow.due_on == due_on,
+                )
+            )
+            return one
+    raise NotTicked(duty, agency, due_on)
 
 
 async def ticks_of(
@@ -183,6 +209,19 @@ async def ticks_of(
         )
         for row, duty_title, link, post_title in rows
     ]
+
+
+async def _row(session: AsyncSession, region: Region, duty_id: int) -> PeriodicDutyRow:
+    row = await session.scalar(
+        select(PeriodicDutyRow).where(
+            PeriodicDutyRow.id == duty_id,
+            PeriodicDutyRow.region_id == region.id,
+            PeriodicDutyRow.ended_at.is_(None),
+        )
+    )
+    if row is None:
+        raise UnknownPeriodicDuty(duty_id, region)
+    return row
 
 
 def _duty(row: PeriodicDutyRow) -> PeriodicDuty:

@@ -12,11 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from checks.model import Engagement, Publication
 from storage.columns import insert_new
+from storage.forgotten_titles import without_forgotten_titles
+from storage.locks import lock_publications
 from storage.spellings import known_spellings
-from storage.tables import ChannelRow, PublicationRow
-
-LINK_LENGTH = 700
-"""The width of the link's column; PostgreSQL's index rows hold 2,700 bytes."""
+from storage.tables import LINK_LENGTH, ChannelRow, PublicationRow
 
 READ = ("at", "day_only", "title", "source", "seen_in", "raw")
 """What reading a publication tells of it."""
@@ -62,10 +61,12 @@ async def remember(
 ) -> int:
     """Keep the publications not yet known; how many were new.
 
-    A post known under another spelling of its link keeps that one. What is known and not verified
-    takes over what was read of it now; what only a sweep saw is from now on also reported. How a
-    post was taken is kept as it was told last.
+    A post known under another spelling of its link keeps that one; one whose title was forgotten
+    gets none. What is known and not verified takes over what was read of it now; what only a sweep
+    saw is from now on also reported. How a post was taken is kept as it was told last.
     """
+    await lock_publications(session)
+    publications = await without_forgotten_titles(session, channel_id, publications)
     spelt = await known_spellings(session, channel_id, [one.url for one in publications])
     links = [spelt.get(one.url, one.url)[:LINK_LENGTH] for one in publications]
     rows = {

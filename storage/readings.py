@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from checks.model import Evidence, Health, Reading, Trouble
 from storage import last_readings
+from storage.forgotten_titles import without_forgotten_titles
 from storage.publications import remember
 from storage.tables import ChannelRow, ChannelStateRow, ReadingRow
 
@@ -52,6 +53,8 @@ async def record(
     health and newest publication stay the same. A reading that saw no publication says nothing
     against the newest one known.
     """
+    recent = await without_forgotten_titles(session, channel_id, reading.recent)
+    reading = replace(reading, recent=recent)
     state = await session.get(ChannelStateRow, channel_id)
     run = None if state is None else await session.get_one(ReadingRow, state.reading_id)
     await remember(session, channel_id, reading.recent, seen_at=reading.checked_at)

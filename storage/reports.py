@@ -36,7 +36,7 @@ class Report:
 
 
 async def add_report(session: AsyncSession, report: Report) -> int:
-    """Keep the report; its id. A message told twice, or decided on later, updates its one row."""
+    """Keep the report; its id. A message told twice, edited, or decided on later has one row."""
     values = {
         "person_id": report.person_id,
         "origin": report.origin,
@@ -52,7 +52,7 @@ async def add_report(session: AsyncSession, report: Report) -> int:
     row = await session.scalar(select(ReportRow).where(ReportRow.origin == report.origin))
     if row is None:
         raise LookupError(f"the report {report.origin} was stored and is not there")
-    row.outcome, row.channel_id = report.outcome, report.channel_id
+    row.outcome, row.channel_id, row.link = report.outcome, report.channel_id, report.link
     await session.flush()
     return row.id
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -27,6 +28,9 @@ from storage.columns import OutsideText, UtcDateTime
 IN_CARE = text("until IS NULL")
 STILL_OPEN = text("closed_at IS NULL")
 """The conditions of the two partial unique indexes: only current rows have to be unique."""
+
+LINK_LENGTH = 700
+"""The width of a publication's link; PostgreSQL's index rows hold 2,700 bytes."""
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -209,7 +213,7 @@ class PublicationRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     channel_id: Mapped[int] = mapped_column(ForeignKey("channels.id"))
-    link: Mapped[str] = mapped_column(OutsideText(700))
+    link: Mapped[str] = mapped_column(OutsideText(LINK_LENGTH))
     at: Mapped[datetime]
     day_only: Mapped[bool]
     title: Mapped[str] = mapped_column(OutsideText)
@@ -224,6 +228,7 @@ class PublicationRow(Base):
     views: Mapped[int | None] = mapped_column(BigInteger)
     information_class: Mapped[str | None] = mapped_column(String(16))
     class_asked_at: Mapped[datetime | None]
+    untitled: Mapped[bool] = mapped_column(server_default=false())
 
 
 class ReportRow(Base):
@@ -241,6 +246,14 @@ class ReportRow(Base):
     photo_type: Mapped[str | None] = mapped_column(String(16))
     outcome: Mapped[str] = mapped_column(String(32))
     sent_at: Mapped[datetime]
+
+
+class PictureToEraseRow(Base):
+    """A picture that nobody's report refers to any more, until its file is gone."""
+
+    __tablename__ = "pictures_to_erase"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
 
 
 class PeriodicDutyRow(Base):

@@ -29,6 +29,7 @@ from bot.chat.turn import SERVICES, Context, Conversation, for_people, in_privat
 from bot.services import Services
 
 MESSAGES = filters.UpdateType.MESSAGE
+EDITS = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
 PRIVATE = MESSAGES & filters.ChatType.PRIVATE
 UNTOLD = filters.Document.MimeType("application/octet-stream")
 """What a telephone calls a file that it doesn't know: it may be a picture."""
@@ -64,6 +65,7 @@ def _handlers() -> list[BaseHandler[Update, Context, None]]:
         _press(PERIODIC, for_people(duty_chosen)),
         CallbackQueryHandler(turn_by_turn(for_people(stale_button))),
         _message(_PointsToPosts(), for_people(posted)),
+        MessageHandler(EDITS & _PointsToPosts(), turn_by_turn(for_people(posted))),
         _message(PICTURES, for_people(posted_photo)),
         _message(~filters.StatusUpdate.ALL, for_people(not_understood)),
     ]

@@ -13,10 +13,12 @@ from bot.buttons import INFORMATION, PERIODIC, button, column
 from bot.channel_names import channel_name
 from bot.chat.turn import Turn
 from bot.periodic_duties import open_duties_of
-from bot.policy.periodic_duties import OpenDuty
+from bot.policy.periodic_duties import OpenDuty, fulfilled_by
 from bot.policy.workdays import Calendar
+from bot.titles import shown_title
 from storage import information_classes, periodic_duties, publications, roster
 from storage.engine import Session
+from storage.forgotten_titles import forget_title
 from storage.information_classes import AskedPublication, InformationClass
 from storage.periodic_duties import Tick
 from storage.roster import Agency, Channel, Region
@@ -34,9 +36,6 @@ CHOICES: tuple[str, ...] = (
 MOST_DUTIES = 8
 """As many are offered to choose from: more would be a wall on a phone."""
 
-LONGEST_TITLE = 80
-"""Characters: enough to know a post by. On some platforms its title is all that was written."""
-
 
 async def ask_class(turn: Turn, session: Session, channel: Channel, link: str) -> None:
     """Ask what the recorded post was, below what was answered so far; never twice for one post.
@@ -52,7 +51,7 @@ async def ask_class(turn: Turn, session: Session, channel: Channel, link: str) -
     turn.answer(
         "information_ask",
         channel=channel_name(turn.label, channel),
-        title=_short(publication.title),
+        title=shown_title(publication.title),
         buttons=column(
             [
                 button(
@@ -121,14 +120,14 @@ async def _answer_class(turn: Turn, session: Session, publication_id: int, choic
     publication, channel = asked
     if choice == RESTRICTED:
         # Without a title it is shown to nobody, and never offered for sharing.
-        await information_classes.forget_title(session, publication.id)
+        await forget_title(session, publication.id)
         turn.answer("information_restricted")
         return
     chosen = InformationClass(choice)
     await information_classes.classify(session, publication.id, chosen)
     duties = []
     if chosen is InformationClass.PERIODIC:
-        duties = (await _open_to(turn, session, channel.agency))[:MOST_DUTIES]
+        duties = (await _open_to(turn, session, publication, channel.agency))[:MOST_DUTIES]
     if duties:
         _ask_duty(turn, publication, channel.agency, duties)
     else:
@@ -183,7 +182,7 @@ async def _tick(
     chosen: tuple[int, int],
 ) -> None:
     _, region = turn.known()
-    open_now = await _open_to(turn, session, agency)
+    open_now = await _open_to(turn, session, publication, agency)
     one = next((one for one in open_now if _pressed_as(one.duty_id, one.due) == chosen), None)
     if one is not None and await periodic_duties.tick(
         session,
@@ -201,7 +200,7 @@ async def _tick(
                 "periodic_known",
                 title=tick.duty_title,
                 ticked_day=_today(region, tick.ticked_at),
-                post_title=_short(tick.post_title),
+                post_title=shown_title(tick.post_title),
                 post_url=tick.link,
             )
             return
@@ -223,10 +222,13 @@ async def _asked(
     return (publication, found[0]) if found else None
 
 
-async def _open_to(turn: Turn, session: Session, agency: Agency) -> list[OpenDuty]:
+async def _open_to(
+    turn: Turn, session: Session, publication: AskedPublication, agency: Agency
+) -> list[OpenDuty]:
+    """What the agency has yet to do that this post can have done."""
     _, region = turn.known()
     found = await open_duties_of(session, region, [agency], _today(region, turn.now))
-    return found[agency.id]
+    return fulfilled_by(found[agency.id], _today(region, publication.at))
 
 
 async def _ticks_of(session: Session, agency: Agency) -> list[Tick]:
@@ -240,10 +242,6 @@ def _today(region: Region, at: datetime) -> date:
 def _pressed_as(duty_id: int, due: date) -> tuple[int, int]:
     """How a button names the duty for this due date: the day as a number, such as 20270331."""
     return duty_id, int(due.strftime("%Y%m%d"))
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1]}…"
 
 
 def _line(one: OpenDuty) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Message, MessageEntity, MessageOriginChannel
 
-from bot.policy.reports import DateCheck
+from bot.policy.report_facts import DateCheck
 from bot.post_lookup import LookedUp
 from checks.links import find_links, read_post
 from checks.model import Evidence, Publication

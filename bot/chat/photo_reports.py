@@ -10,13 +10,14 @@ from telegram import Document, PhotoSize
 from telegram.error import TelegramError
 
 from bot.buttons import PHOTO, button, column
-from bot.calendars import calendar_of
 from bot.channel_names import channel_name
+from bot.chat.reporters import reporter_of
 from bot.chat.turn import Turn
 from bot.evidence_folder import KeptPicture
 from bot.photo_reporting import PROBLEMS, RecordedPhoto, SentPhoto, record_choice, record_photo
 from bot.pictures import MOST_BYTES, MOST_PIXELS, PictureRefused
 from bot.policy.photo_reports import PhotoOutcome
+from bot.report_memory import Screenshot
 from bot.reporting import Reporter
 from storage import people, reports
 from storage.engine import Session
@@ -33,6 +34,17 @@ def photo_id(turn: Turn) -> str | None:
     """Telegram's file id of the picture or file in the message, or None."""
     sent = _sent(turn)
     return None if sent is None else sent.file_id
+
+
+async def screenshot_in(turn: Turn) -> Screenshot | None:
+    """The picture beside a link, kept where it could be fetched; None where there is none."""
+    sent = _sent(turn)
+    if sent is None:
+        return None
+    looked = await _kept_picture(turn, sent)
+    if isinstance(looked, KeptPicture):
+        return Screenshot(sent.file_id, looked)
+    return Screenshot(sent.file_id, None) if looked is PhotoOutcome.NOT_KEPT else None
 
 
 async def posted_photo(turn: Turn) -> None:
@@ -52,14 +64,14 @@ async def posted_photo(turn: Turn) -> None:
         problem=looked if isinstance(looked, PhotoOutcome) else None,
     )
     async with turn.deciding() as session:
-        recorded = await record_photo(session, await _reporter(turn, session), photo)
+        recorded = await record_photo(session, await reporter_of(turn, session), photo)
         _answer(turn, recorded)
 
 
 async def photo_channel_chosen(turn: Turn) -> None:
     """The press that says for which channel a picture is; only whoever was asked may say it."""
     async with turn.deciding() as session:
-        reporter = await _reporter(turn, session)
+        reporter = await reporter_of(turn, session)
         asked = await _asked(turn, session, reporter)
         if asked is None:
             turn.answer("button_stale")
@@ -104,17 +116,6 @@ async def _fetch(sent: PhotoSize | Document) -> bytes | None:
     if (file.file_size or 0) > MOST_BYTES:
         return None
     return bytes(await file.download_as_bytearray())
-
-
-async def _reporter(turn: Turn, session: Session) -> Reporter:
-    person, region = turn.known()
-    return Reporter(
-        person=person,
-        region=region,
-        channels=await people.channels_of(session, person),
-        calendar=await calendar_of(session, region, turn.now),
-        now=turn.now,
-    )
 
 
 async def _asked(turn: Turn, session: Session, reporter: Reporter) -> tuple[Report, Channel] | None:

@@ -4,33 +4,45 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.buttons import CHANNEL
-from bot.calendars import calendar_of
 from bot.chat.information import ask_class
 from bot.chat.message_posts import forwarded_post, is_forwarded_from_a_channel, links_in
-from bot.chat.photo_reports import photo_id, posted_photo
+from bot.chat.photo_reports import photo_id, posted_photo, screenshot_in
 from bot.chat.report_answers import answer_rejected, answer_report, answer_with_choice
+from bot.chat.reporters import reporter_of
 from bot.chat.turn import Turn
-from bot.policy.reports import ReportOutcome
-from bot.post_lookup import LookedUp, look_up
-from bot.reporting import Recorded, Reporter, record
-from checks.links import LinkRejected, Ownership, PostLink, Reason, owns, read_post
-from checks.social.short_links import resolve
+from bot.policy.report_facts import ASKED_ABOUT, ON_RECORD, DateCheck, ReportOutcome
+from bot.post_lookup import LookedUp, PostLookup
+from bot.reporting import Recorded, Reporter, known_publication, record
+from checks.links import (
+    LinkRejected,
+    Ownership,
+    PostLink,
+    Reason,
+    owns,
+    read_post,
+    short_link_platform,
+)
+from checks.model import Evidence, Publication
 from storage import people, reports, roster
 from storage.engine import Session
-from storage.people import Role
+from storage.publications import KnownPublication
 from storage.reports import Report
 from storage.roster import Channel
 
 MOST_LINKS = 8
 """One for each platform there is; more in one message is a list, not a report."""
 
-ASKED_ABOUT = frozenset({ReportOutcome.WHICH_CHANNEL, ReportOutcome.COLLEAGUES})
-"""Outcomes that wait for a press."""
 
-ON_RECORD = frozenset({ReportOutcome.VERIFIED, ReportOutcome.UNVERIFIED, ReportOutcome.TOO_OLD})
-"""Outcomes after which the post is a publication of the channel."""
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A post that a link led to, with the link as it was written, unless that was a short one."""
+
+    post: PostLink
+    written: str
+    known: KnownPublication | None = None
 
 
 async def posted(turn: Turn) -> None:
@@ -63,9 +75,10 @@ async def channel_chosen(turn: Turn) -> None:
         await turn.reply("button_stale")
         return
     report, post, channel = asked
-    found = await look_up(turn.services, post, [channel], turn.now)
+    lookup = PostLookup(turn.services, turn.now)
+    found = await lookup.look_up(post, [channel], written=report.link or "")
     async with turn.deciding() as session:
-        reporter = await _reporter(turn, session, chosen=channel)
+        reporter = await reporter_of(turn, session, chosen=channel)
         recorded = await record(session, reporter, found, origin=report.origin, chosen=channel)
         _answer(turn, reporter, recorded)
         await _ask_what_it_was(turn, session, [recorded])
@@ -76,34 +89,79 @@ async def _report_forwarded(turn: Turn, forwarded: LookedUp) -> None:
     async with turn.deciding() as session:
         if turn.album_origin and await reports.reports_in(session, turn.album_origin):
             return
-        reporter = await _reporter(turn, session)
+        reporter = await reporter_of(turn, session)
         recorded = await record(session, reporter, forwarded, origin=turn.origin)
         _answer(turn, reporter, recorded)
         await _ask_what_it_was(turn, session, [recorded])
 
 
 async def _report(turn: Turn, links: Sequence[str]) -> None:
+    lookup = PostLookup(turn.services, turn.now)
+    resolved = await asyncio.gather(*(lookup.resolve(link) for link in links))
     person, _ = turn.known()
     async with turn.services.database.reading() as session:
         mine = await people.channels_of(session, person)
-    resolved = await asyncio.gather(*(_resolve(turn, link) for link in links))
-    distinct = _distinct(resolved, links)
-    found = await asyncio.gather(*(_look_up(turn, one, link, mine) for one, link in distinct))
+        sent = [await _sent(session, one, mine) for one in _distinct(resolved, links)]
+    found = await asyncio.gather(*(_look_up(lookup, one, mine) for one in sent))
+    unproven = any(isinstance(one, LookedUp) and not one.confirmed for one in found)
+    screenshot = await screenshot_in(turn) if unproven else None
     async with turn.deciding() as session:
-        reporter = await _reporter(turn, session)
+        reporter = await reporter_of(turn, session)
         reported = []
         for number, one in enumerate(found):
             if isinstance(one, LinkRejected):
                 answer_rejected(turn, one)
                 continue
-            recorded = await record(session, reporter, one, origin=f"{turn.origin}:{number}")
+            origin = f"{turn.origin}:{number}"
+            recorded = await record(session, reporter, one, origin=origin, screenshot=screenshot)
             _answer(turn, reporter, recorded)
             reported.append(recorded)
         await _ask_what_it_was(turn, session, reported)
 
 
+def _distinct(
+    resolved: Sequence[PostLink | LinkRejected], links: Sequence[str]
+) -> list[_Sent | LinkRejected]:
+    """What the links lead to, without what one before led to."""
+    distinct: dict[str, _Sent | LinkRejected] = {}
+    for one, link in zip(resolved, links, strict=True):
+        if isinstance(one, LinkRejected):
+            distinct.setdefault(link, one)
+            continue
+        written = link if short_link_platform(link) is None else one.canonical
+        distinct.setdefault(one.canonical, _Sent(one, written))
+    return list(distinct.values())
+
+
+async def _sent(
+    session: Session, one: _Sent | LinkRejected, mine: Sequence[Channel]
+) -> _Sent | LinkRejected:
+    """The same, with the publication that it is known to be."""
+    if isinstance(one, LinkRejected):
+        return one
+    return _Sent(one.post, one.written, await known_publication(session, one.post, mine))
+
+
+async def _look_up(
+    lookup: PostLookup, one: _Sent | LinkRejected, mine: Sequence[Channel]
+) -> LookedUp | LinkRejected:
+    """What can be found out; nobody is asked about a post that was proven before."""
+    if isinstance(one, LinkRejected):
+        return one
+    known = one.known
+    if known is None or not known.verified:
+        return await lookup.look_up(one.post, mine, written=one.written)
+    evidence = Evidence(known.source, known.seen_in, known.raw, known.title)
+    publication = Publication(known.at, known.link, known.title, evidence, known.day_only)
+    return LookedUp(one.post, DateCheck.PAGE_DATE, publication, confirmed=True)
+
+
 def _answer(turn: Turn, reporter: Reporter, recorded: Recorded) -> None:
-    if recorded.decision.outcome in ASKED_ABOUT:
+    """Answer the report; who edited a message is not told again what stood in it before."""
+    outcome = recorded.decision.outcome
+    if turn.is_edit and outcome is ReportOutcome.DUPLICATE:
+        return
+    if outcome in ASKED_ABOUT:
         answer_with_choice(turn, reporter, recorded)
     else:
         answer_report(turn, reporter, recorded)
@@ -112,44 +170,14 @@ def _answer(turn: Turn, reporter: Reporter, recorded: Recorded) -> None:
 async def _ask_what_it_was(turn: Turn, session: Session, reported: Sequence[Recorded]) -> None:
     """Ask about the newest of the posts that are on record now: one question is enough."""
     posts = [
-        (one.decision.publication.at, one.channel, _link_on_record(one))
+        (known.at, one.channel, known.link)
         for one in reported
-        if one.decision.outcome in ON_RECORD and one.decision.publication and one.channel
+        if one.decision.outcome in ON_RECORD and one.channel
+        if (known := await known_publication(session, one.found.post, [one.channel]))
     ]
     if posts:
         _, channel, link = max(posts, key=lambda post: post[0])
         await ask_class(turn, session, channel, link)
-
-
-def _link_on_record(recorded: Recorded) -> str:
-    return recorded.found.post.canonical if recorded.known is None else recorded.known.link
-
-
-async def _resolve(turn: Turn, link: str) -> PostLink | LinkRejected:
-    services = turn.services
-    try:
-        return await resolve(link, client=services.client, access=services.access, now=turn.now)
-    except LinkRejected as rejected:
-        return rejected
-
-
-async def _look_up(
-    turn: Turn, resolved: PostLink | LinkRejected, link: str, mine: Sequence[Channel]
-) -> LookedUp | LinkRejected:
-    if isinstance(resolved, LinkRejected):
-        return resolved
-    return await look_up(turn.services, resolved, mine, turn.now, written=link)
-
-
-def _distinct(
-    resolved: Sequence[PostLink | LinkRejected], links: Sequence[str]
-) -> list[tuple[PostLink | LinkRejected, str]]:
-    """What the links lead to, without what one before led to, each with its link as written."""
-    distinct: dict[str, tuple[PostLink | LinkRejected, str]] = {}
-    for one, link in zip(resolved, links, strict=True):
-        key = one.canonical if isinstance(one, PostLink) else link
-        distinct.setdefault(key, (one, link))
-    return list(distinct.values())
 
 
 async def _is_on_record(turn: Turn, post: PostLink) -> bool:
@@ -157,27 +185,6 @@ async def _is_on_record(turn: Turn, post: PostLink) -> bool:
     async with turn.services.database.reading() as session:
         everything = await roster.channels(session, region.id)
     return any(owns(channel.ref, post) is Ownership.YES for channel in everything)
-
-
-async def _reporter(turn: Turn, session: Session, *, chosen: Channel | None = None) -> Reporter:
-    """Whoever speaks, with the channels in their care and the one that was chosen."""
-    person, region = turn.known()
-    mine = await people.channels_of(session, person)
-    ids = {channel.id for channel in mine}
-    others: Sequence[Channel] = ()
-    if chosen is not None and chosen.id not in ids:
-        mine = [*mine, chosen]
-    elif chosen is None and person.role is not Role.VIEWER:
-        everything = await roster.channels(session, region.id)
-        others = [channel for channel in everything if channel.id not in ids]
-    return Reporter(
-        person=person,
-        region=region,
-        channels=mine,
-        calendar=await calendar_of(session, region, turn.now),
-        now=turn.now,
-        others=others,
-    )
 
 
 async def _asked(turn: Turn, session: Session) -> tuple[Report, PostLink, Channel] | None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from textwrap import shorten
 from typing import Any
 
 from bot.buttons import CHANNEL, Keyboard, button, column
 from bot.channel_names import channel_name, health_label, source_label
 from bot.chat.turn import Turn
-from bot.policy.reports import ReportOutcome
+from bot.policy.report_facts import ReportOutcome
 from bot.post_lookup import LookedUp
 from bot.reporting import Recorded, Reporter
+from bot.titles import shown_title
 from checks.links import LinkRejected, good_example, link_platform
 from checks.model import Health, Platform
 from storage.roster import Channel
@@ -27,12 +27,11 @@ TEMPLATES = {
     ReportOutcome.NOT_PUBLISHED: "report_not_published",
     ReportOutcome.ACCOUNT_TAKEN: "report_account_taken",
     ReportOutcome.COLLEAGUES: "report_colleagues",
+    ReportOutcome.ELSEWHERE: "report_elsewhere",
+    ReportOutcome.OUTDATED: "report_outdated",
     ReportOutcome.WHICH_CHANNEL: "report_which_channel",
     ReportOutcome.DUPLICATE: "report_duplicate",
 }
-
-LONGEST_TITLE = 80
-"""Characters of a title: two lines on a phone."""
 
 
 def answer_rejected(turn: Turn, rejected: LinkRejected) -> None:
@@ -68,10 +67,9 @@ def answer_report(
         buttons=buttons,
         channel="" if recorded.channel is None else channel_name(turn.label, recorded.channel),
         agency="" if recorded.channel is None else recorded.channel.agency.short,
-        title=""
-        if publication is None
-        else shorten(publication.title, LONGEST_TITLE, placeholder="…"),
+        title="" if publication is None else shown_title(publication.title),
         why=decision.why,
+        seen_by_us=recorded.known is not None and not recorded.known.reported,
         channels=_names(turn, reporter.channels),
         owner=_owner(turn, found),
         platform=f"platform_{found.post.platform}",

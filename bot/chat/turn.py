@@ -104,6 +104,11 @@ class Turn:
         return f"{self.album_origin or f'{self._bot.id}:{self.chat.id}'}:{number}"
 
     @property
+    def is_edit(self) -> bool:
+        """Whether an earlier message was changed."""
+        return self.update.edited_message is not None
+
+    @property
     def album_origin(self) -> str | None:
         """A name for the album the message is part of: Telegram sends each picture by itself."""
         message = self.update.effective_message

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.buttons import LARGEST_ID
 from bot.commands.mistakes import Mistake
 from bot.commands.moments import YEARS
-from bot.commands.output import cell, example, plain, print_json, print_table
+from bot.commands.output import example, plain, print_json
+from bot.commands.periodic_progress import as_object, print_progress, when, whom
 from bot.commands.running import run_async, settings_and_logs
 
 if TYPE_CHECKING:
     from bot.periodic_duties import Progress
-    from storage.periodic_duties import PeriodicDuty
+    from storage.periodic_duties import PeriodicDuty, Tick
 
 app = typer.Typer(
-    help="What agencies must publish by a date: add, list, end.",
+    help="What agencies must publish by a date: add, list, untick, end.",
     epilog=example("segar periodic list --region lebak"),
     no_args_is_help=True,
 )
 
 RegionOption = Annotated[str, typer.Option("--region", help="The region's slug.")]
+DutyArgument = Annotated[
+    int, typer.Argument(min=1, max=LARGEST_ID, help="Its number, as the list shows it.")
+]
 
 
 class DueDateUnusable(Mistake):
@@ -88,8 +92,8 @@ def add(
     added = run_async(work())
     agencies = len(added.done) + len(added.not_yet)
     typer.echo(
-        f"Added {added.duty.id}: {plain(name)}, due {_when(added)}; "
-        f"agencies it is for: {agencies} ({_whom(added.duty)})."
+        f"Added {added.duty.id}: {plain(name)}, due {when(added)}; "
+        f"agencies it is for: {agencies} ({whom(added.duty)})."
     )
 
 
@@ -113,17 +117,48 @@ def list_duties(
 
     today, found = run_async(work())
     if as_json:
-        duties = [_as_object(one) for one in found]
+        duties = [as_object(one) for one in found]
         print_json({"region": region, "as_of": today.isoformat(), "duties": duties})
     else:
-        _print_progress(found, today)
+        print_progress(found, today)
+
+
+@app.command(epilog=example("segar periodic untick --region lebak 3 --agency Dinkes"))
+def untick(
+    duty: DutyArgument,
+    region: RegionOption,
+    agency: Annotated[str, typer.Option("--agency", help="Its short or full name.")],
+    due: Annotated[
+        str | None,
+        typer.Option(help="For which due date; without it, the one that the list shows."),
+    ] = None,
+) -> None:
+    """Take back that an agency has done it: a wrong post was chosen."""
+    from bot.app import open_services
+    from bot.policy.periodic_duties import current_due_date
+    from storage import periodic_duties, roster
+
+    settings = settings_and_logs()
+    day = None if due is None else _day(due)
+
+    async def work() -> tuple[Tick, roster.Agency]:
+        async with open_services(settings) as services, services.database.writing() as session:
+            place = await roster.region_called(session, region)
+            one = await periodic_duties.duty_numbered(session, place, duty)
+            theirs = await roster.agency_called(session, place, agency)
+            due_on = day or current_due_date(one, _today(place.zone, services.clock()))
+            return await periodic_duties.untick(session, one, theirs, due_on), theirs
+
+    taken_back, theirs = run_async(work())
+    typer.echo(
+        f"Unticked {taken_back.duty_id} for {plain(theirs.short)}: {plain(taken_back.duty_title)}, "
+        f"due {taken_back.due_on}. It had been ticked with {plain(taken_back.link)}"
+    )
 
 
 @app.command(epilog=example("segar periodic end --region lebak 3"))
 def end(
-    duty: Annotated[
-        int, typer.Argument(min=1, max=LARGEST_ID, help="Its number, as the list shows it.")
-    ],
+    duty: DutyArgument,
     region: RegionOption,
 ) -> None:
     """End one: stewards are not asked about it any more."""
@@ -171,45 +206,6 @@ def _class(text: str | None) -> str | None:
         return AgencyClass(text.strip().lower()).value
     except ValueError as error:
         raise ClassUnusable(text, list(AgencyClass)) from error
-
-
-def _print_progress(found: Sequence[Progress], today: date) -> None:
-    from rich.table import Table
-
-    if not found:
-        typer.echo("No periodic duties yet. Add one with: segar periodic add")
-        return
-    table = Table("id", "what", "due", "whose", "done", "not yet")
-    for one in found:
-        count = f"{len(one.done)} of {len(one.done) + len(one.not_yet)}"
-        names = ", ".join(agency.short for agency in one.not_yet)
-        row = (str(one.duty.id), one.duty.title, _when(one), _whom(one.duty), count, names)
-        table.add_row(*map(cell, row))
-    print_table(table)
-    typer.echo(f"As of {today}, for the due dates shown.")
-
-
-def _as_object(one: Progress) -> dict[str, Any]:
-    return {
-        "id": one.duty.id,
-        "title": one.duty.title,
-        "due": one.due.isoformat(),
-        "every_year": one.duty.every_year,
-        "class": one.duty.agency_class,
-        "done": [
-            {"agency": agency.short, "at": tick.ticked_at.isoformat(), "link": tick.link}
-            for agency, tick in one.done
-        ],
-        "not_yet": [agency.short for agency in one.not_yet],
-    }
-
-
-def _when(one: Progress) -> str:
-    return f"{one.due}{', every year' if one.duty.every_year else ''}"
-
-
-def _whom(duty: PeriodicDuty) -> str:
-    return duty.agency_class or "all"
 
 
 def _today(zone: str, now: datetime) -> date:

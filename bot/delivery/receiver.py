@@ -33,7 +33,7 @@ LONGEST_PAUSE: Final = 30.0
 """Seconds; pauses double up to this while Telegram is out of reach."""
 CONFLICT_PAUSE: Final = 10.0
 """Seconds that another process with our token is left to end."""
-ALLOWED_UPDATES: Final = ("message", "callback_query", "my_chat_member")
+ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
 class Receiver:

@@ -84,6 +84,15 @@ def open_duties(
     return sorted(found, key=lambda one: (abs(one.days), one.due, one.duty_id))
 
 
+def fulfilled_by(duties: Iterable[OpenDuty], published: date) -> list[OpenDuty]:
+    """Those of the duties that a post of this local day can fulfil, in the same order.
+
+    One from before a duty was open is no post for it: last year's report is not this year's.
+    """
+    open_for = timedelta(days=OPEN_DAYS)
+    return [one for one in duties if one.due - open_for <= published]
+
+
 def is_of_class(duty: PeriodicDuty, agency_class: str) -> bool:
     """Whether the duty is one of agencies of this class."""
     return duty.agency_class in (None, agency_class)

@@ -24,6 +24,8 @@ class PhotoOutcome(StrEnum):
     """It is on record for this channel."""
     USED_ELSEWHERE = "photo_used_elsewhere"
     """It is on record for another channel of the region."""
+    ACCOUNT_TAKEN = "photo_account_taken"
+    """The channel's name belongs to another account now, which the picture may be of."""
     NO_CHANNEL = "photo_no_channel"
     """Whoever sent it has no channel in their care."""
     NOT_KEPT = "photo_not_kept"
@@ -39,10 +41,11 @@ SPEAKING = frozenset({PhotoOutcome.RECORDED, PhotoOutcome.WHICH_CHANNEL})
 
 @dataclass(frozen=True, slots=True)
 class ShownChannel:
-    """A channel that the picture may be evidence for."""
+    """A channel that the picture may be evidence for; `taken`: another account has its name now."""
 
     channel_id: int
     longest_gap_days: int
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,8 @@ class AlbumPart:
 class PhotoDecision:
     """What to record of a picture, and what follows.
 
-    `channel_id` is the channel it is about, None where that is not known. `publication` is what to
+    `channel_id` is the channel it is about, None where that is not known; unless its account is
+    taken, the picture is on record for it. `publication` is what to
     record for it, None for nothing; it closes the channel's episode, and `quiet_until` is then the
     last day without reminders. `candidates` are the channels to choose from when the outcome is
     `WHICH_CHANNEL`. A `silent` one needs no answer: the album it belongs to had one.
@@ -122,6 +126,8 @@ def _decide(
         candidates = tuple(channel.channel_id for channel in channels)
         return PhotoDecision(PhotoOutcome.WHICH_CHANNEL, candidates=candidates)
     [channel] = channels
+    if channel.taken:
+        return PhotoDecision(PhotoOutcome.ACCOUNT_TAKEN, channel.channel_id)
     return PhotoDecision(
         PhotoOutcome.RECORDED,
         channel.channel_id,

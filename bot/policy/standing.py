@@ -117,13 +117,15 @@ class ChannelFacts:
 
     `health` is the latest reading's, None where the channel was never read. `newest` is the newest
     publication that a reading saw. `published` has one entry for each distinct publication, read
-    or reported, of the current week at least; older ones do no harm.
+    or reported, of the current week at least; older ones do no harm. `claimed` are those that have
+    no date but the moment of their report.
     """
 
     health: Health | None
     newest: PublicationMoment | None = None
     reports: tuple[ReportedPublication, ...] = ()
     published: tuple[PublicationMoment, ...] = ()
+    claimed: tuple[PublicationMoment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,4 +202,8 @@ def _verdict_without_publication(health: Health | None, this_week: int) -> Verdi
 
 
 def _published_in_week(facts: ChannelFacts, monday: date, calendar: Calendar) -> int:
-    return sum(monday <= moment.day(calendar) < monday + ONE_WEEK for moment in facts.published)
+    """A day's claims count once, and for nothing beside what was really seen on that day."""
+    days = (moment.day(calendar) for moment in facts.published)
+    seen = [day for day in days if monday <= day < monday + ONE_WEEK]
+    claimed = {moment.day(calendar) for moment in facts.claimed} - set(seen)
+    return len(seen) + sum(monday <= day < monday + ONE_WEEK for day in claimed)

@@ -14,6 +14,7 @@ from checks.model import Evidence, Platform
 from checks.social.confirmation import Confirmation, Found, NotShown
 from checks.social.door import Answer, AnswerNotUnderstood, Door
 from checks.social.readings import title_of
+from checks.social.youtube_names import Name, name_kind
 
 ENDPOINTS: Mapping[Platform, str] = {
     Platform.YOUTUBE: "https://www.youtube.com/oembed",
@@ -36,14 +37,27 @@ class _Embed(BaseModel):
     html: str = ""
 
 
+class _Refusal(BaseModel):
+    """What X and TikTok say where they show nothing: one of these words."""
+
+    error: object = None
+    errors: object = None
+    message: object = None
+
+
 _EMBED = TypeAdapter(_Embed)
+_REFUSAL = TypeAdapter(_Refusal)
+
+NOT_FOUND = b"Not Found"
+"""The whole body with which YouTube's oEmbed answers 404, where others answer in JSON."""
 
 
 async def look_up(post: PostLink, door: Door) -> Confirmation:
     """What the platform's oEmbed says of a post.
 
-    The time is that inside the id, None for YouTube. Raises NotShown, AnswerNotUnderstood,
-    FetchError and PlatformStopped.
+    The time is that inside the id, None for YouTube. What is refused with 401 or 403 may be
+    private, forbidden to be embedded, or refused to us alone: none of that is the platform's word
+    that nobody sees it. Raises NotShown, AnswerNotUnderstood, FetchError and PlatformStopped.
     """
     query = {"url": post.canonical}
     if post.platform is Platform.YOUTUBE:
@@ -62,7 +76,6 @@ async def look_up(post: PostLink, door: Door) -> Confirmation:
         at=post.published_at,
         title=title,
         evidence=evidence,
-        verified=True,
     )
 
 
@@ -72,13 +85,21 @@ _CERTAIN = frozenset(
 
 
 def _read(answer: Answer) -> _Embed:
-    if answer.status == HTTPStatus.NOT_FOUND:
+    if answer.status == HTTPStatus.NOT_FOUND and _is_the_platforms_own(answer):
         raise NotShown("the platform knows no such post")
-    if answer.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
-        raise NotShown("private: the post is not shown to everybody")
     if answer.status != HTTPStatus.OK:
         raise AnswerNotUnderstood(f"oEmbed answers {answer.status}")
     return answer.read_as(_EMBED)
+
+
+def _is_the_platforms_own(refusal: Answer) -> bool:
+    """A guard before the platform, and a door that moved, answer with a page of HTML."""
+    if refusal.body.strip() == NOT_FOUND:
+        return True
+    try:
+        return refusal.read_as(_REFUSAL) != _Refusal()
+    except AnswerNotUnderstood:
+        return False
 
 
 def _first_paragraph(html: str) -> str:
@@ -98,6 +119,8 @@ def _owned(post: PostLink, author_url: str, door: Door) -> PostLink:
         raise AnswerNotUnderstood("author_url is no account's address") from rejected
     if author.platform is not post.platform:
         raise AnswerNotUnderstood("author_url is an account's elsewhere")
+    if author.platform is Platform.YOUTUBE and name_kind(author) in {Name.USER, Name.CUSTOM}:
+        return replace(post, handle=None, platform_id=None)  # not to be held against handles
     if (form := BY_ACCOUNT.get(post.platform)) and author.handle and author.handle != post.handle:
         return read_post(form.format(author.handle, post.post_id), now=door.now)
     return replace(post, handle=author.handle, platform_id=author.platform_id)

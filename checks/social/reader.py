@@ -27,17 +27,32 @@ class SocialReader:
     """Reads accounts of one platform (the `Reader` of checks.sweep)."""
 
     def __init__(
-        self, adapter: Adapter, access: PlatformAccess, ledger: Ledger, tokens: TokenBook
+        self,
+        adapter: Adapter,
+        access: PlatformAccess,
+        ledger: Ledger,
+        tokens: TokenBook,
+        breaker: Breaker | None = None,
     ) -> None:
         self._adapter = adapter
         self._access = access
         self._ledger = ledger
         self._tokens = tokens
-        self._breaker = Breaker()
+        self._breaker = breaker or Breaker()
 
     @property
     def batch_size(self) -> int:
         return self._adapter.batch_size(self._access)
+
+    def looking_up(self) -> SocialReader:
+        """A reader for a few looks between sweeps, which a stop met by this one keeps out as well.
+
+        What it meets itself neither stops the sweeps nor counts towards their stopping: somebody's
+        report in the afternoon must not cost the next morning's readings.
+        """
+        return SocialReader(
+            self._adapter, self._access, self._ledger, self._tokens, self._breaker.apart()
+        )
 
     async def read(
         self,

@@ -49,6 +49,12 @@ class Breaker:
             return self._stop
         return None
 
+    def apart(self) -> Breaker:
+        """One that begins with this one's stop, if there is one, and tells it nothing."""
+        breaker = Breaker()
+        breaker._stop, breaker._until = self._stop, self._until
+        return breaker
+
     def answered(self) -> None:
         """The platform answered something."""
         self._failures = 0

@@ -45,6 +45,5 @@ async def look_up(post: PostLink, door: Door) -> Confirmation:
         at=publication.at,
         title=publication.title,
         evidence=publication.evidence,
-        verified=True,
         engagement=publication.engagement,
     )

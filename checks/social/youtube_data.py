@@ -145,20 +145,20 @@ def _publication(upload: Upload, video: Video | None, url: str) -> Publication:
     """The upload as a publication; a stream is one from when it began, however long announced."""
     video_id, title = upload.content_details.video_id, title_of(upload.snippet.title)
     raw = upload.content_details.video_published_at or ""
-    stream = video.live_streaming_details if video else None
-    if stream and stream.actual_start_time and moment(stream.actual_start_time) > moment(raw):
-        raw = stream.actual_start_time
+    if video is not None and (began := video.began_after(raw)):
+        raw = began
         url = documented_address("videos", {"part": VIDEO_PARTS, "id": video_id})
     return Publication(
         moment(raw),
         watch_address(video_id),
         title,
         Evidence(SOURCE, url, raw, title),
-        engagement=_engagement(video.statistics) if video else None,
+        engagement=engagement_of(video.statistics) if video else None,
     )
 
 
-def _engagement(told: VideoStatistics) -> Engagement | None:
+def engagement_of(told: VideoStatistics) -> Engagement | None:
+    """How the video was taken; None where nothing of it is told."""
     engagement = Engagement(told.like_count, told.comment_count, told.view_count)
     return None if engagement == Engagement() else engagement
 

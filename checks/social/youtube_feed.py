@@ -30,6 +30,9 @@ YT = "{http://www.youtube.com/xml/schemas/2015}"
 MEDIA = "{http://search.yahoo.com/mrss/}"
 COMMUNITY = f"{MEDIA}group/{MEDIA}community"
 
+MOST_ENTRIES = 15
+"""Videos in a feed: the newest of the channel's public ones."""
+
 TOO_MANY_REQUESTS_PAUSE = 3600
 """Seconds to stay away where YouTube does not say how long."""
 

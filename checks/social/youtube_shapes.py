@@ -171,6 +171,12 @@ class Video(_Shape):
         ahead = starts is not None and moment(starts) > now
         return ahead or self.snippet.live_broadcast_content == "upcoming"
 
+    def began_after(self, raw: str) -> str | None:
+        """The stamp of the stream's beginning, where that is later than this stamp."""
+        stream = self.live_streaming_details
+        began = stream.actual_start_time if stream else None
+        return began if began and moment(began) > moment(raw) else None
+
 
 class VideoList(_Shape):
     """An item of another shape is None, so that it spoils no other's."""
@@ -178,6 +184,31 @@ class VideoList(_Shape):
     items: list[Annotated[Video | None, WrapValidator(_or_none)]]
 
 
+class WholeVideoSnippet(VideoSnippet):
+    channel_id: ChannelId
+    published_at: Stamp
+    title: str = ""
+
+
+class VideoStatus(_Shape):
+    privacy_status: str = ""
+    """public, unlisted or private."""
+
+
+class WholeVideo(Video):
+    """A video that was asked for by itself."""
+
+    snippet: WholeVideoSnippet
+    status: VideoStatus = VideoStatus()
+
+
+class WholeVideoList(_Shape):
+    """Without an item where the video is deleted, private to us, or never was."""
+
+    items: list[WholeVideo]
+
+
 CHANNEL_LIST = TypeAdapter(ChannelList)
 UPLOAD_LIST = TypeAdapter(UploadList)
 VIDEO_LIST = TypeAdapter(VideoList)
+WHOLE_VIDEO_LIST = TypeAdapter(WholeVideoList)

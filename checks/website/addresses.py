@@ -138,7 +138,7 @@ def may_be_article(url: str, home: str) -> bool:
     segments = _own_segments([one.lower() for one in parts.path.split("/") if one])
     if not segments or INDEX_PAGE.fullmatch(segments[-1]):
         return any(
-            name.lower() not in PAGING and (name.lower() in ARTICLE_NAMES or _tells_one(value))
+            name.lower() not in PAGING and (name.lower() in ARTICLE_NAMES or tells_one(value))
             for name, value in parse_qsl(parts.query)
         )
     if ARCHIVE.fullmatch("/".join(segments)):
@@ -198,6 +198,6 @@ def _leads_away(query: str, home: str) -> bool:
     )
 
 
-def _tells_one(value: str) -> bool:
+def tells_one(value: str) -> bool:
     """Whether a parameter's value names one thing: by a number, or by a slug of four words."""
     return value.isdigit() or len(re.findall(r"[^\W_]+", value)) >= SLUG_WORDS

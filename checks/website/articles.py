@@ -12,7 +12,9 @@ from checks.model import Evidence, Health, Publication
 from checks.website._calendar import WESTERN_TIME
 from checks.website.hijack import is_spam
 from checks.website.items import FUTURE, NOW, SPAM, Asking, Findings, day_of, is_spam_title
+from checks.website.list_page import is_list
 from checks.website.listing import PAGE_CHANGED
+from checks.website.own_address import own_address
 from checks.website.pages import publication_of
 from checks.website.source import source_of
 from checks.website.study import study
@@ -20,6 +22,9 @@ from checks.website.visit import off_loop
 
 CHANGE = "change"
 """The source of a date that a page gives as that of its last change alone; it is no news."""
+
+NO_DATE = "no date of publication on the page"
+A_LIST = "a list of posts, not one"
 
 TELLING_DAYS = 3
 """So many days in a row tell whether a list is in order."""
@@ -29,9 +34,11 @@ TELLING_DAYS = 3
 class ArticleLook:
     """What a look at one article's address found.
 
-    `url` is where the address led in the end. `publication` is None where there is no date to
-    believe; `detail` then says why, in one short English sentence. `health` is that of the page:
-    ok, undated, or why it could not be read.
+    `url` is where the address led in the end: the address that the article's page gives itself, as
+    far as that is to be believed (`own_address`), else the one at which the page was reached; a
+    publication has the same. `publication` is None where there is no date to believe, and where the
+    page lists posts and is none; `detail` then says why, in one short English sentence. `health` is
+    that of the page: ok, undated, or why it could not be read.
     """
 
     url: str
@@ -97,15 +104,22 @@ def _look(page: Page, asking: Asking) -> ArticleLook:
     shown = study(page)
     if shown.state:
         return ArticleLook(page.url, shown.state.health, detail=shown.state.detail)
-    publication = publication_of(source_of(page), page.url, asking.today)
-    if publication and publication.evidence.source == CHANGE:
-        publication = None
-    undated = ArticleLook(page.url, Health.UNDATED, detail="no date of publication on the page")
-    if publication is None:
-        return replace(undated, title=shown.title)
-    undated = replace(undated, title=publication.title or shown.title)
-    if is_spam(undated.title):
-        return replace(undated, detail=SPAM)
+    source = source_of(page)
+    own = own_address(source, page.url)
+    publication = publication_of(source, page.url, asking.today)
+    title = (publication and publication.title) or shown.title
+    doubt = _doubt(publication, title, source, asking)
+    if publication is None or doubt:
+        return ArticleLook(own, Health.UNDATED, title, detail=doubt)
+    return ArticleLook(own, Health.OK, title, replace(publication, url=own))
+
+
+def _doubt(publication: Publication | None, title: str, source: str, asking: Asking) -> str:
+    """Why what a page tells is no publication of it, or ""."""
+    if publication is None or publication.evidence.source == CHANGE:
+        return NO_DATE
+    if is_spam(title):
+        return SPAM
     if day_of(publication) > asking.today + timedelta(days=1):
-        return replace(undated, detail="dated in the future")
-    return replace(undated, health=Health.OK, publication=publication, detail="")
+        return "dated in the future"
+    return A_LIST if is_list(source, publication, asking) else ""

@@ -20,6 +20,7 @@ from checks.website._metas import creation_dates, meta_dates
 from checks.website._page_dates import PageDates, page_dates
 from checks.website._scripts import script_dates
 from checks.website.dates import Moment, read_moment
+from checks.website.own_address import stated_addresses
 
 _A_DAY = timedelta(days=1)
 
@@ -142,7 +143,7 @@ def _stated(
     """What the markup states for machines, the surest first, each with its source."""
     stated = stated_dates(tree)
     addresses = frozenset(
-        address_key(one) for one in _own_addresses(tree, url) if one and not _is_home(one)
+        address_key(one) for one in _own_addresses(tree, url) if not _is_home(one)
     )
     articles = [one for one in stated if one.is_article]
     pages = [] if _is_home(url) else [one for one in stated if not one.is_article]
@@ -187,13 +188,7 @@ def _letters(text: str) -> str:
 
 def _own_addresses(tree: LexborHTMLParser, url: str) -> list[str]:
     """The address the page was got by, then those it gives itself."""
-    canonical = tree.css_first('link[rel~="canonical" i]')
-    opengraph = tree.css_first('meta[property="og:url" i], meta[name="og:url" i]')
-    return [
-        url,
-        attribute(canonical, "href") if canonical is not None else "",
-        attribute(opengraph, "content") if opengraph is not None else "",
-    ]
+    return [url, *stated_addresses(tree)]
 
 
 def _titles(tree: LexborHTMLParser) -> tuple[str, ...]:

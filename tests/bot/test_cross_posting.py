@@ -9,11 +9,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.calendars import calendar_of
-from bot.cross_posting import LONGEST_LINK, LONGEST_TITLE, offer, recently_published
+from bot.cross_posting import LONGEST_LINK, offer, recently_published
 from bot.policy.cross_posting import Shareable
+from bot.titles import LONGEST_TITLE
 from checks.model import ChannelRef, Evidence, Health, Platform, Publication, Reading, Trouble
-from storage import information_classes, publications, readings, roster, rounds
+from storage import publications, readings, roster, rounds
 from storage.engine import Database
+from storage.forgotten_titles import forget_title
 from storage.imports import import_roster
 from storage.roster import Channel, Region
 from storage.spreadsheet import AgencyClass, RosterAgency
@@ -174,7 +176,7 @@ async def test_a_post_whose_title_was_forgotten_is_not_to_share(town: Town) -> N
     async with town.database.writing() as session:
         known = await publications.publication_at(session, town.instagram.id, LINK)
         assert known is not None
-        await information_classes.forget_title(session, known.id)
+        await forget_title(session, known.id)
     assert await town.to_share(town.website) is None
 
 

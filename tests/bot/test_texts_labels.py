@@ -57,7 +57,11 @@ def test_whatever_the_bot_knows_has_a_label(language: str) -> None:
         *(f"role_{role}" for role in Role),
         *(health_label(health) for health in (None, *Health)),
         *(f"{kind}_{trouble}" for kind in ("trouble", "advice") for trouble in Trouble),
-        *(source_label(source) for source in ("other", *KNOWN_SOURCES)),
+        *(
+            source_label(source, platform)
+            for source in ("other", *KNOWN_SOURCES)
+            for platform in Platform
+        ),
         *(f"note_{kind}" for kind in notes),
         f"kind_{Nudge.kind}",
         *(f"todo_renew_{platform}" for platform in (*SETTINGS, Platform.TIKTOK)),
@@ -175,3 +179,17 @@ def test_the_greeting_follows_the_hour(hour: int, indonesian: str, english: str)
     local = datetime(2026, 11, 24, hour, 59, tzinfo=UTC)
     assert phrasebook.greeting("id", local) == indonesian
     assert phrasebook.greeting("en", local) == english
+
+
+@pytest.mark.parametrize(
+    ("language", "site", "account"),
+    [
+        ("id", "umpan RSS situs", "umpan resmi platform"),
+        ("en", "the site's RSS feed", "the platform's own feed"),
+    ],
+)
+def test_a_platforms_feed_is_not_called_a_sites(language: str, site: str, account: str) -> None:
+    known = labels(language)
+    assert known[source_label("feed", Platform.WEBSITE)] == site
+    assert known[source_label("feed", Platform.YOUTUBE)] == account
+    assert source_label("api", Platform.YOUTUBE) == source_label("api", Platform.WEBSITE)

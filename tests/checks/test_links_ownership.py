@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from checks.links import Ownership, owns, read_post, read_profile
+from checks.links import Ownership, PostLink, owns, read_post, read_profile
 from checks.model import ChannelRef, Platform
 
 
@@ -42,7 +44,7 @@ NUMBERED = f"https://www.facebook.com/profile.php?id={PAGE}"
 @pytest.mark.parametrize(
     ("channel", "post", "answer"),
     [
-        # handle against handle decides, whatever the id remembered
+        # handle against handle decides, where the post tells no id
         (ChannelRef(Platform.FACEBOOK, NAMED, "dinkes.contoh", PAGE), "Dinkescontoh", "yes"),
         (ChannelRef(Platform.FACEBOOK, NAMED, "dinkes.contoh", PAGE), "dinsos", "no"),
         # one page goes by several ids: another one proves nothing against a named page
@@ -60,6 +62,56 @@ def test_a_remembered_id_helps_where_a_post_names_no_handle(
 ) -> None:
     link = f"https://www.facebook.com/{post}/posts/123456"
     assert owns(channel, read_post(link)) is Ownership(answer)
+
+
+@pytest.mark.parametrize("platform", [Platform.X, Platform.YOUTUBE, Platform.FACEBOOK])
+def test_a_renamed_account_s_post_is_its_own(platform: Platform) -> None:
+    ref = replace(read_profile("dinkeslama", platform), platform_id="44")
+    post = PostLink(platform, "1", "https://renamed.example/1", "dinkesbaru", "44")
+    assert owns(ref, post) is Ownership.YES
+    assert owns(ref, replace(post, platform_id=None)) is Ownership.NO
+    assert owns(replace(ref, platform_id=None), post) is Ownership.NO
+
+
+@pytest.mark.parametrize(
+    ("platform", "answer"),
+    [(Platform.FACEBOOK, Ownership.UNKNOWN), (Platform.YOUTUBE, Ownership.NO)],
+)
+def test_another_id_is_another_account_but_on_facebook(
+    platform: Platform, answer: Ownership
+) -> None:
+    ref = replace(read_profile("dinkescontoh", platform), platform_id="44")
+    assert owns(ref, PostLink(platform, "1", "https://one.example/1", platform_id="45")) is answer
+
+
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [
+        ("@dinkes", Ownership.NO),
+        ("c/dinkes", Ownership.UNKNOWN),
+        ("user/dinkes", Ownership.UNKNOWN),
+    ],
+)
+def test_an_old_name_on_youtube_may_be_that_of_any_handle(path: str, answer: Ownership) -> None:
+    ref = read_profile(f"https://www.youtube.com/{path}")
+    video = read_post("https://youtu.be/dQw4w9WgXcQ")
+    assert owns(ref, replace(video, handle="dinkeskab")) is answer
+    assert owns(ref, replace(video, handle="dinkes")) is Ownership.YES
+
+
+@pytest.mark.parametrize("page", ["dinkescontoh", "100064000001"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "groups/warga.contoh/posts/123456",
+        "groups/100064000001/permalink/123456/",
+        "groups/warga/?multi_permalinks=123456",
+    ],
+)
+def test_what_stands_in_a_facebook_group_is_no_page_s_own(page: str, path: str) -> None:
+    ref = read_profile(f"https://www.facebook.com/{page}")
+    post = read_post(f"https://www.facebook.com/{path}")
+    assert owns(ref, post) is Ownership.NO
 
 
 def test_a_video_on_youtube_names_no_owner() -> None:

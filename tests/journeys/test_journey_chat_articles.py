@@ -8,7 +8,7 @@ import pytest
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.policy.nudge_plan import WhyNobody
-from bot.policy.reports import ReportOutcome
+from bot.policy.report_facts import ReportOutcome
 from storage import episodes
 from tests.journeys.conversing import (
     add_agency,

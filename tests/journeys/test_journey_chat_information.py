@@ -10,6 +10,7 @@ import pytest
 from starlette.responses import HTMLResponse
 
 from bot.sandbox.telegram import Account, Message
+from checks.links import read_post
 from storage import periodic_duties, publications
 from storage.people import Role
 from storage.periodic_duties import PeriodicDuty, Tick
@@ -70,6 +71,13 @@ async def add_duty(
             agency_class=agency_class,
             now=office.clock(),
         )
+
+
+async def evidence_of_site(account: Account) -> str:
+    account.say("/status")
+    status = await account.receives("Website")
+    [site] = [one for one in buttons_of(status) if "Website" in one]
+    return await presses(account, status, site)
 
 
 async def known(office: Office) -> list[KnownPublication]:
@@ -283,6 +291,45 @@ async def test_a_second_post_for_a_duty_hears_which_was_the_first(office: Office
     first_post, _ = await known(office)
     assert f"LKjIP terbit\n{first_post.link}\n" in second
     assert [one.publication_id for one in await ticks(office)] == [first_post.id]
+
+
+async def test_a_post_from_before_a_duty_was_open_is_not_offered_it(office: Office) -> None:
+    await add_duty(office, "LKjIP 2026", 60)
+    duty = await add_duty(office, "DPA", 179)
+    siti = await office.steward()
+    old = office.site.publish("Laporan 2025", office.clock() - timedelta(days=300))
+    siti.press(await question(siti, old), "Berkala")
+    await siti.receives("jenisnya tercatat: Berkala")
+    siti.press(await report(office, siti, "LKjIP"), "Berkala")
+    which = await siti.receives("Informasi berkala Dinkes mana")
+    assert buttons_of(which) == ["1. LKjIP 2026", "2. DPA", "Bukan salah satunya"]
+    first, second = await known(office)
+    topic, _, *rest = data_of(which)[0].split(":")
+    forged = ":".join([topic, str(first.id), *rest])
+    assert "sudah tidak berlaku" in await forges(siti, which, forged)
+    assert "ditandai sudah terbit" in await presses(siti, which, "2. DPA")
+    [done] = await ticks(office)
+    assert (done.duty_id, done.publication_id) == (duty.id, second.id)
+
+
+async def test_the_title_of_a_restricted_post_does_not_come_back_with_a_sweep(
+    office: Office,
+) -> None:
+    title = "Daftar penerima bantuan lengkap dengan NIK"
+    siti = await office.steward()
+    link = office.site.publish(title, office.clock() - timedelta(hours=2))
+    path = link.removeprefix(office.site.base)
+    office.site.pages[path] = HTMLResponse("Mohon tunggu", status_code=503)
+    asked = await question(siti, link)
+    assert "Pasal 17 UU 14/2008" in await presses(siti, asked, "Dikecualikan")
+    del office.site.pages[path]
+    await office.sweep()
+    one = max(await known(office), key=lambda each: each.at)
+    assert (one.link, one.title, one.verified) == (read_post(link).canonical, "", True)
+    shown = await evidence_of_site(siti)
+    assert one.link in shown
+    assert title not in shown
+    assert title not in dump(office)
 
 
 async def test_none_of_them_ticks_nothing_and_a_slip_can_be_mended(office: Office) -> None:

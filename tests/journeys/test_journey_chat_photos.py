@@ -7,7 +7,10 @@ from datetime import timedelta
 import pytest
 
 from bot.policy.photo_reports import PhotoOutcome
+from bot.sandbox.platforms import Post, SocialAccount
 from bot.sandbox.telegram import Account, Fault
+from checks.links import read_profile
+from checks.model import Platform
 from storage import episodes, publications
 from storage.pictures import picture_link
 from storage.publications import KnownPublication
@@ -33,6 +36,7 @@ from tests.journeys.office import MONDAY, Office
 pytestmark = pytest.mark.usefixtures("unpaced")
 
 WORD = "Gambar kami simpan sebagai bukti untuk"
+TELEGRAM = read_profile("https://t.me/kominfo_contoh")
 LIMIT = 10 * 1024 * 1024
 
 
@@ -286,3 +290,43 @@ async def test_in_english_the_words_are_the_same(office: Office) -> None:
     assert (await person_of(office, siti)).language == "en"
     answer = await says_picture(siti, picture("Posyandu"))
     assert "We keep the picture as evidence for Instagram kominfo_contoh" in answer
+
+
+async def test_a_picture_of_an_account_whose_name_was_taken_is_not_recorded(
+    office: Office,
+) -> None:
+    await add_agency(office, "Kominfo", TELEGRAM)
+    siti = await steward_of(office, "Kominfo", 1001, "Siti")
+    channel = SocialAccount(Platform.TELEGRAM, "1179933704", "kominfo_contoh")
+    channel.posts.append(Post("411", office.clock() - timedelta(days=2), "Apel"))
+    office.platforms.add(channel)
+    await office.sweep()
+    channel.id, theirs = "1179939999", channel.id
+    await office.sweep()
+    answer = await says_picture(siti, picture("Posyandu"))
+    assert "Nama Telegram kominfo_contoh sekarang dipakai akun lain" in answer
+    [report] = await reports_of(office, siti)
+    assert (report.outcome, report.channel_id) == (PhotoOutcome.ACCOUNT_TAKEN, None)
+    assert await counted(office) == 0
+    channel.id = theirs
+    await office.sweep()
+    assert f"{WORD} Telegram kominfo_contoh" in await says_picture(siti, picture("Posyandu"))
+
+
+async def test_chosen_for_an_account_whose_name_was_taken_it_may_be_sent_again(
+    office: Office,
+) -> None:
+    await add_agency(office, "Kominfo", TELEGRAM, instagram("kominfo_contoh"))
+    siti = await steward_of(office, "Kominfo", 1001, "Siti")
+    channel = SocialAccount(Platform.TELEGRAM, "1179933704", "kominfo_contoh")
+    channel.posts.append(Post("411", office.clock() - timedelta(days=2), "Apel"))
+    office.platforms.add(channel)
+    await office.sweep()
+    channel.id = "1179939999"
+    await office.sweep()
+    for name, answer in (("Telegram", "dipakai akun lain"), ("Instagram", WORD)):
+        siti.send_photo(picture("Posyandu"))
+        question = await siti.receives("Untuk kanal yang mana?")
+        [one] = [each for each in buttons_of(question) if each.startswith(name)]
+        assert answer in await presses(siti, question, one)
+    assert await counted(office) == 1

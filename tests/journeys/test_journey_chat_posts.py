@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.policy.photo_reports import PhotoOutcome
-from bot.policy.reports import ReportOutcome
+from bot.policy.report_facts import ReportOutcome
 from bot.sandbox.platforms import Post, SocialAccount
 from checks.model import Platform
 from storage.people import Role

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.policy.reports import ReportOutcome
+from bot.policy.report_facts import ReportOutcome
 from bot.sandbox.platforms import Fault, Mood, Post, SocialAccount
 from bot.sandbox.platforms.ids import timed_id
 from bot.sandbox.telegram import Account, ChannelPost
@@ -124,11 +124,15 @@ async def test_a_post_that_is_not_to_be_seen_is_not_published_yet(office: Office
     account.posts.append(Post(draft.rpartition("/")[2], at, "Apel"))
     office.platforms.add(account)
     account.mood = Mood.PRIVATE
-    assert "diatur privat" in await office.says(siti, draft)
+    assert "belum dapat kami periksa langsung di X" in await office.says(siti, draft)
     account.mood = Mood.PUBLIC
     assert "Unggahan tercatat. ✅" in await office.says(siti, draft)
     outcomes = [report.outcome for report in await reports_of(office, siti)]
-    assert outcomes == [ReportOutcome.VERIFIED, *[ReportOutcome.NOT_PUBLISHED] * 2]
+    assert outcomes == [
+        ReportOutcome.VERIFIED,
+        ReportOutcome.UNVERIFIED,
+        ReportOutcome.NOT_PUBLISHED,
+    ]
 
 
 async def test_a_platform_that_does_not_answer_leaves_it_at_the_steward_s_word(

@@ -165,12 +165,15 @@ async def test_lupakan_erases_the_pictures_that_nobody_else_sent(office: Office)
     assert contents(office) == set()
 
 
-async def test_a_picture_that_cannot_be_erased_now_is_erased_by_the_next_days_tick(
-    office: Office, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("others", [(), ("Budi",)])
+async def test_a_picture_that_cannot_be_erased_now_is_erased_by_the_next_daily_look(
+    office: Office, monkeypatch: pytest.MonkeyPatch, others: tuple[str, ...]
 ) -> None:
-    siti, budi = await stewards(office, "Siti", "Budi")
+    siti, *rest = await stewards(office, "Siti", *others)
+    await office.app.ticker.tick()
     assert WORD in await sends(siti, picture("Posyandu"))
-    assert WORD in await sends(budi, picture("Vaksinasi"))
+    for account in rest:
+        assert WORD in await sends(account, picture("Vaksinasi"))
 
     def refused(path: Path, missing_ok: bool = False) -> None:
         raise PermissionError(13, "Permission denied")
@@ -179,12 +182,26 @@ async def test_a_picture_that_cannot_be_erased_now_is_erased_by_the_next_days_ti
         disk.setattr(Path, "unlink", refused)
         await forgets(siti)
         await office.settled()
-    assert len(kept(office)) == 2
     await office.app.ticker.tick()
-    assert len(kept(office)) == 2
+    assert picture("Posyandu") in contents(office)
     office.clock.travel_to(office.clock() + timedelta(days=1, minutes=1))
     await office.app.ticker.tick()
-    assert contents(office) == {picture("Vaksinasi")}
+    assert contents(office) == {picture("Vaksinasi") for _ in rest}
+
+
+async def test_what_a_crash_left_behind_is_erased_when_it_is_a_day_old(office: Office) -> None:
+    [siti] = await stewards(office, "Siti")
+    assert WORD in await sends(siti, picture("Posyandu"))
+    folder = office.settings.evidence_folder / "ab"
+    folder.mkdir(exist_ok=True)
+    orphan = folder / f"ab{'0' * 62}.jpg"
+    orphan.write_bytes(picture("Vaksinasi"))
+    age(orphan, office.clock().timestamp())
+    await office.app.ticker.tick()
+    assert orphan in kept(office)
+    office.clock.travel_to(office.clock() + timedelta(days=1, minutes=1))
+    await office.app.ticker.tick()
+    assert contents(office) == {picture("Posyandu")}
 
 
 async def test_a_database_that_knows_no_picture_erases_none(office: Office) -> None:

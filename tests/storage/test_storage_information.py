@@ -10,7 +10,13 @@ import pytest
 from storage import information_classes, periodic_duties, publications, reports, roster
 from storage.engine import Database, Session
 from storage.information_classes import AskedPublication, InformationClass
-from storage.periodic_duties import PeriodicDuty, PeriodicDutyExists, Tick, UnknownPeriodicDuty
+from storage.periodic_duties import (
+    NotTicked,
+    PeriodicDuty,
+    PeriodicDutyExists,
+    Tick,
+    UnknownPeriodicDuty,
+)
 from storage.publications import KnownPublication
 from storage.reports import Report
 from tests.storage.storage_examples import DAY, NOW, Town, arrive, article, at_once
@@ -112,7 +118,7 @@ async def test_only_who_reported_on_the_channel_was_asked(database: Database, to
     async with database.writing() as session:
         await information_classes.mark_asked(session, one.id, NOW)
     found = await asked(database, one, siti)
-    assert found == AskedPublication(one.id, town.website.id, one.link, one.title, None)
+    assert found == AskedPublication(one.id, town.website.id, one.link, one.at, one.title, None)
     assert await asked(database, one, budi.id) is None
     assert await asked(database, replace(one, id=one.id + 1), siti) is None
 
@@ -216,3 +222,34 @@ async def test_a_duty_is_ticked_once_for_each_due_date(database: Database, town:
     assert kept in found
     assert await ticks(database, town, town.agency.id) == found
     assert await ticks(database, town, town.agency.id + 1) == []
+
+
+async def test_a_tick_is_taken_back_for_its_due_date_alone(database: Database, town: Town) -> None:
+    one = await published(database, town)
+    duty = await add_duty(database, town, every_year=True)
+    later = date(2028, 3, 31)
+    async with database.writing() as session:
+        for due_on in (DUE, later):
+            await tick(session, town, duty, one.id, due_on)
+        taken_back = await periodic_duties.untick(session, duty, town.agency, DUE)
+        assert (taken_back.due_on, taken_back.link) == (DUE, one.link)
+        with pytest.raises(
+            NotTicked, match=r"Dinkes is not on record .* 'LKjIP' due on 2027-03-31"
+        ):
+            await periodic_duties.untick(session, duty, town.agency, DUE)
+    assert [done.due_on for done in await ticks(database, town)] == [later]
+    async with database.writing() as session:
+        assert await tick(session, town, duty, one.id)
+
+
+async def test_a_duty_is_found_by_its_number_in_its_region_until_it_ended(
+    database: Database, town: Town
+) -> None:
+    duty = await add_duty(database, town)
+    async with database.writing() as session:
+        assert await periodic_duties.duty_numbered(session, town.region, duty.id) == duty
+        with pytest.raises(UnknownPeriodicDuty):
+            await periodic_duties.duty_numbered(session, town.region, duty.id + 1)
+        await periodic_duties.end_duty(session, town.region, duty.id, NOW)
+        with pytest.raises(UnknownPeriodicDuty):
+            await periodic_duties.duty_numbered(session, town.region, duty.id)

@@ -12,7 +12,7 @@ from storage.engine import Database, Session
 from storage.people import Person
 from storage.pictures import is_picture_link, picture_link
 from storage.reports import Report
-from tests.storage.storage_examples import DAY, NOW, Town, arrive
+from tests.storage.storage_examples import DAY, NOW, Town, arrive, at_once
 
 FIRST, SECOND = "a" * 64, "b" * 64
 
@@ -107,3 +107,55 @@ async def test_the_parts_of_an_album_are_found_and_none_of_another(
         for part in parts:
             await reports.add_report(session, part)
         assert await reports.reports_in(session, album) == parts
+
+
+async def test_what_was_let_go_is_to_be_erased_until_that_is_noted(
+    database: Database, town: Town
+) -> None:
+    async with database.writing() as session:
+        budi, siti = await two(session, town)
+        await reports.add_report(session, sent(budi, FIRST))
+        await reports.add_report(session, sent(budi, SECOND, 2))
+        await reports.add_report(session, sent(siti, SECOND))
+        assert await pictures.to_erase(session) == []
+        await people.forget(session, budi, NOW + DAY)
+        assert await pictures.to_erase(session) == [FIRST]
+        await people.forget(session, siti, NOW + DAY)
+    async with database.writing() as session:
+        assert await pictures.to_erase(session) == [FIRST, SECOND]
+        await pictures.note_erased(session, [FIRST])
+        assert await pictures.to_erase(session) == [SECOND]
+
+
+async def test_what_was_let_go_and_sent_again_is_kept_until_it_is_let_go_again(
+    database: Database, town: Town
+) -> None:
+    async with database.writing() as session:
+        budi, siti = await two(session, town)
+        await reports.add_report(session, sent(budi, FIRST))
+        await people.forget(session, budi, NOW + DAY)
+        await reports.add_report(session, sent(siti, FIRST))
+        assert await pictures.to_erase(session) == []
+        assert await people.forget(session, siti, NOW + DAY) == [FIRST]
+        assert await pictures.to_erase(session) == [FIRST]
+
+
+async def test_one_picture_sent_for_two_channels_at_once_is_on_record_for_one(
+    database: Database, town: Town
+) -> None:
+    async with database.writing() as session:
+        budi, siti = await two(session, town)
+
+    async def send(session: Session, person: Person, channel: int) -> bool:
+        if await pictures.channels_shown(session, town.region.id, FIRST):
+            return False
+        await reports.add_report(session, sent(person, FIRST, channel_id=channel))
+        return True
+
+    async def by_budi(session: Session) -> bool:
+        return await send(session, budi, town.website.id)
+
+    async def by_siti(session: Session) -> bool:
+        return await send(session, siti, town.instagram.id)
+
+    assert sorted(map(bool, await at_once(database, by_budi, by_siti))) == [False, True]

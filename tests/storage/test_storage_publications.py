@@ -7,7 +7,8 @@ from dataclasses import replace
 from checks.model import Evidence, Health, Publication
 from storage import publications, readings
 from storage.engine import Database, Session
-from storage.publications import LINK_LENGTH, KnownPublication
+from storage.publications import KnownPublication
+from storage.tables import LINK_LENGTH
 from tests.storage.storage_examples import DAY, NOW, Town, article, at_once, reading
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from checks.model import Publication
-from storage import information_classes, publications, roster
+from storage import publications, roster
 from storage.engine import Database
+from storage.forgotten_titles import forget_title
 from storage.imports import import_roster
 from storage.recent_titles import RecentTitle, titles_since
 from storage.roster import Channel
@@ -47,7 +48,7 @@ async def test_a_title_that_was_forgotten_is_not_told(database: Database, town: 
     async with database.writing() as session:
         known = await publications.publication_at(session, town.website.id, seen.url)
         assert known is not None
-        await information_classes.forget_title(session, known.id)
+        await forget_title(session, known.id)
     await remember(database, town.website, seen)
     async with database.reading() as session:
         [[one]] = (await titles_since(session, town.region.id, NOW - 3 * DAY)).values()

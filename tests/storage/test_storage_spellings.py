@@ -1,16 +1,26 @@
-"""A post on a platform is one, under whichever of its links it was seen or sent."""
+"""A post is one, under whichever of its links it was seen or sent."""
 
 from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+from sqlalchemy import event
 
 from checks.model import Evidence, Publication
 from storage import publications
 from storage.engine import Database, Session
-from tests.storage.storage_examples import DAY, NOW, Town
+from storage.tables import LINK_LENGTH
+from tests.storage.storage_examples import DAY, NOW, Town, at_once
 
 X_POST = "https://x.com/dinkes_contoh/status/1992650000000000000"
 OWNERLESS = "https://x.com/i/status/1992650000000000000"
 VIDEO = "https://www.tiktok.com/@dinkes.contoh/video/7570000000000000001"
 PHOTO = "https://www.tiktok.com/@dinkes.contoh/photo/7570000000000000001"
+PAGES = [
+    f"{start}dinkes.go.id/berita/1"
+    for start in ("https://", "https://www.", "http://", "http://www.")
+]
 
 
 def post(link: str) -> Publication:
@@ -72,3 +82,73 @@ async def test_letters_that_sql_takes_for_any_are_taken_for_themselves(
 ) -> None:
     links = ["https://www.instagram.com/p/DRaBcDeFgH_/", "https://www.instagram.com/p/DRaBcDeFgHi/"]
     assert await remembered(database, town, *links) == [1, 1]
+
+
+@pytest.mark.parametrize("first", PAGES)
+async def test_a_page_is_one_with_and_without_www_over_http_or_https(
+    database: Database, town: Town, first: str
+) -> None:
+    assert await remembered(database, town, first, *PAGES) == [1, 0, 0, 0, 0]
+    async with database.reading() as session:
+        assert await links_of(session, town) == [first]
+        for link in PAGES:
+            known = await publications.publication_at(session, town.instagram.id, link)
+            assert known is not None
+            assert known.link == first
+
+
+async def test_a_page_of_another_host_is_another(database: Database, town: Town) -> None:
+    links = [
+        "https://dinkes.go.id/a",
+        "https://m.dinkes.go.id/a",
+        "https://wwwdinkes.go.id/a",
+        "ftp://dinkes.go.id/a",
+    ]
+    assert await remembered(database, town, *links) == [1, 1, 1, 1]
+
+
+async def test_also_an_address_too_long_to_be_kept_whole_is_one(
+    database: Database, town: Town
+) -> None:
+    rest = "dinkes.go.id/" + "a" * LINK_LENGTH
+    links = [f"http://{rest}", f"https://www.{rest}", f"https://{rest}"]
+    assert await remembered(database, town, *links) == [1, 0, 0]
+
+
+async def test_of_several_spellings_seen_together_the_first_is_kept(
+    database: Database, town: Town
+) -> None:
+    seen = [post(link) for link in (*PAGES, PHOTO, VIDEO)]
+    async with database.writing() as session:
+        new = await publications.remember(session, town.instagram.id, seen, seen_at=NOW)
+        assert (new, set(await links_of(session, town))) == (2, {PAGES[0], PHOTO})
+
+
+async def test_two_that_remember_one_post_at_once_make_one_of_it(
+    database: Database, town: Town
+) -> None:
+    def under(link: str) -> Callable[[Session], Awaitable[int]]:
+        async def decide(session: Session) -> int:
+            seen = [post(link)]
+            return await publications.remember(session, town.instagram.id, seen, seen_at=NOW)
+
+        return decide
+
+    for video, photo in [(VIDEO, PHOTO), (PAGES[0], PAGES[1])]:
+        assert sorted(map(str, await at_once(database, under(video), under(photo)))) == ["0", "1"]
+
+
+async def test_the_spellings_of_a_whole_sweeps_links_are_one_question(
+    database: Database, town: Town
+) -> None:
+    seen = [post(f"https://dinkes.go.id/berita/{number}") for number in range(30)]
+    asked: list[str] = []
+    async with database.writing() as session:
+        connection = await session.connection()
+
+        def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+            asked.append(statement)
+
+        event.listen(connection.sync_connection, "before_cursor_execute", note)
+        await publications.remember(session, town.instagram.id, seen, seen_at=NOW)
+    assert len([one for one in asked if "publications.link IN" in one]) == 1

@@ -27,6 +27,7 @@ from bot.sandbox.platforms.youtube_errors import (
 from bot.sandbox.platforms.youtube_pages import feed, find_video, oembed
 from bot.sandbox.platforms.youtube_resources import (
     PRIVATE,
+    UNLISTED,
     UPLOADS,
     Resource,
     channel,
@@ -42,7 +43,7 @@ MOST_RESULTS = 50
 PARTS = {
     "channels": frozenset({"id", "snippet", "contentDetails", "statistics", "status"}),
     "playlistItems": frozenset({"id", "snippet", "contentDetails", "status"}),
-    "videos": frozenset({"id", "snippet", "statistics", "liveStreamingDetails"}),
+    "videos": frozenset({"id", "snippet", "statistics", "status", "liveStreamingDetails"}),
 }
 """Those served here of the parts there are."""
 
@@ -126,20 +127,21 @@ def _playlist_items(world: PlatformWorld, request: Request) -> Resource:
     nobody = world.faults.get(Platform.YOUTUBE) is Fault.EVERYTHING_MISSING
     if account is None or nobody or account.mood not in {Mood.PUBLIC, Mood.PERSONAL}:
         raise no_playlist()
-    if not account.posts:
+    uploads = [post for post in account.shown if post.kind != UNLISTED]
+    if not uploads:
         raise no_playlist()
     begin, size = _page_token(request), _max_results(request)
     end = begin + size
     found = [
         (f"{UPLOADS}.{post.id}", upload(account, post, begin + place))
-        for place, post in enumerate(account.shown[begin:end])
+        for place, post in enumerate(uploads[begin:end])
     ]
-    more = end < len(account.posts)
+    more = end < len(uploads)
     return listed(
         "playlistItem",
         found,
         _parts(request),
-        total=len(account.posts),
+        total=len(uploads),
         per_page=size,
         next_page=urlsafe_b64encode(f"page:{end}".encode()).decode() if more else None,
     )

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 
 from bot.sandbox.platforms.world import Fault, Mood, PlatformWorld, Post, SocialAccount
-from bot.sandbox.platforms.youtube_resources import MADE, PRIVATE, UPLOADS, announced_at
+from bot.sandbox.platforms.youtube_resources import MADE, PRIVATE, UNLISTED, UPLOADS, announced_at
 from checks.links import LinkRejected, read_post
 from checks.model import Platform
 
@@ -42,7 +42,7 @@ def feed(world: PlatformWorld, request: Request) -> Response:
     account = _account_of_feed(world, request)
     if account is None or fault is Fault.EVERYTHING_MISSING or account.mood not in _SHOWN:
         return HTMLResponse(NOT_FOUND, HTTPStatus.NOT_FOUND)
-    public = [post for post in account.shown if post.kind != PRIVATE][:NEWEST]
+    public = [post for post in account.shown if post.kind not in {PRIVATE, UNLISTED}][:NEWEST]
     return Response(_feed(account, public, str(request.url.query)), media_type="text/xml")
 
 

@@ -21,6 +21,8 @@ ANNOUNCED_BEFORE = timedelta(days=7)
 SCHEDULED_AHEAD = timedelta(days=1)
 
 PRIVATE = "private"
+UNLISTED = "unlisted"
+"""Whoever has the address can watch it; no list shows it."""
 UPCOMING = "upcoming"
 """A stream that was announced at the post's time and begins in a day."""
 LIVE = "live"
@@ -38,7 +40,7 @@ def announced_at(post: Post) -> datetime:
 
 
 def channel(account: SocialAccount) -> Resource:
-    public = [post for post in account.posts if post.kind != PRIVATE]
+    public = [post for post in account.posts if post.kind not in {PRIVATE, UNLISTED}]
     return {
         "snippet": {
             "title": account.name,
@@ -103,6 +105,14 @@ def video(account: SocialAccount, post: Post, now: datetime) -> Resource:
             "localized": {"title": post.text, "description": ""},
         },
         "statistics": {**told, "favoriteCount": "0"},
+        "status": {
+            "uploadStatus": "processed",
+            "privacyStatus": post.kind if post.kind == UNLISTED else "public",
+            "license": "youtube",
+            "embeddable": True,
+            "publicStatsViewable": True,
+            "madeForKids": False,
+        },
     }
     if post.kind == UPCOMING:
         starts = stamp(now + SCHEDULED_AHEAD)

@@ -168,3 +168,55 @@ async def test_a_yearly_duty_may_have_begun_long_ago(segar: Segar, lebak: roster
 def test_a_number_that_names_no_duty_is_a_mistake(segar: Segar, number: str) -> None:
     outcome = segar("periodic", "end", "--region", "lebak", "--", number)
     assert (outcome.code, outcome.out) == (2, "")
+
+
+async def test_a_tick_by_mistake_is_taken_back(
+    segar: Segar, database: Database, lebak: roster.Region
+) -> None:
+    due = next_march()
+    options = ("--region", "lebak", "--title", "DPA", "--due", str(due))
+    await segar.beside("periodic", "add", *options, "--every-year")
+    for chosen in ((), ("--due", str(due))):
+        await tick(database, lebak, 1, due)
+        untick = ("periodic", "untick", "--region", "lebak", "1", "--agency", "dinkes", *chosen)
+        done = await segar.beside(*untick)
+        assert (done.code, done.err) == (0, "")
+        assert done.out == (
+            f"Unticked 1 for Dinkes: DPA, due {due}. It had been ticked with {POST}\n"
+        )
+        listed = await segar.beside("periodic", "list", "--region", "lebak", "--json")
+        assert listed.object["duties"][0]["not_yet"] == ["Dinkes"]
+    again = await segar.beside(*untick)
+    assert (again.code, again.out) == (2, "")
+    assert f"Dinkes is not on record as having done 'DPA' due on {due}" in again.err
+
+
+@pytest.mark.parametrize(
+    ("changed", "hint"),
+    [
+        ({"--due": "31-03-2027"}, "'31-03-2027' is no due date."),
+        ({"--due": "2027-04-01"}, "Dinkes is not on record as having done 'DPA' due on 2027-04-01"),
+        ({"--agency": "Dishub"}, "Dishub"),
+        ({"--region": "serang"}, "There is no region called 'serang'."),
+        ({"number": "2"}, "Kabupaten Lebak has no periodic duty 2."),
+    ],
+)
+async def test_what_can_not_be_unticked_is_one_sentence_and_changes_nothing(
+    segar: Segar,
+    database: Database,
+    lebak: roster.Region,
+    changed: dict[str, str],
+    hint: str,
+) -> None:
+    due = next_march()
+    options = ("--region", "lebak", "--title", "DPA", "--due", str(due))
+    await segar.beside("periodic", "add", *options)
+    await tick(database, lebak, 1, due)
+    told = {"--region": "lebak", "--agency": "Dinkes", "number": "1"} | changed
+    number = told.pop("number")
+    parts = [part for option in told.items() for part in option]
+    outcome = await segar.beside("periodic", "untick", number, *parts)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert hint in outcome.err
+    listed = await segar.beside("periodic", "list", "--region", "lebak", "--json")
+    assert listed.object["duties"][0]["not_yet"] == []

@@ -12,6 +12,7 @@ from bot.policy.periodic_duties import (
     OpenDuty,
     PeriodicDuty,
     current_due_date,
+    fulfilled_by,
     open_duties,
 )
 
@@ -139,3 +140,19 @@ def test_a_duty_of_a_class_is_only_its_agencies() -> None:
 def test_a_duty_presses_from_thirty_days_before_it_is_due(days: int, pressing: bool) -> None:
     [one] = opened(Duty(TODAY + days * ONE_DAY))
     assert (one.days, one.pressing) == (days, pressing)
+
+
+def test_a_post_from_before_a_duty_was_open_does_not_fulfil_it() -> None:
+    near, far = Duty(TODAY + 10 * ONE_DAY, id=1), Duty(TODAY + 100 * ONE_DAY, id=2)
+    duties = opened(near, far)
+    assert fulfilled_by(duties, TODAY) == duties
+    assert fulfilled_by(duties, far.due_on - OPEN_DAYS * ONE_DAY) == duties
+    assert [one.duty_id for one in fulfilled_by(duties, TODAY - 81 * ONE_DAY)] == [1]
+    assert fulfilled_by(duties, TODAY - 171 * ONE_DAY) == []
+
+
+@given(DUTIES, DAYS)
+@settings(max_examples=50)
+def test_what_is_published_today_fulfils_whatever_is_open(duty: Duty, today: date) -> None:
+    duties = opened(duty, today=today)
+    assert fulfilled_by(duties, today) == duties

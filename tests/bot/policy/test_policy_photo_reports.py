@@ -114,6 +114,19 @@ def test_one_album_is_told_of_a_problem_once(problem: PhotoOutcome) -> None:
     assert decide(SITE, problem=problem, album=(spoken,)).silent
 
 
+TAKEN = ShownChannel(3, 7, taken=True)
+
+
+def test_a_picture_for_an_account_that_was_taken_records_nothing() -> None:
+    decision = decide(TAKEN)
+    assert decision == PhotoDecision(PhotoOutcome.ACCOUNT_TAKEN, 3)
+    assert decide(TAKEN, album=(AlbumPart(decision.outcome),)).silent
+
+
+def test_also_an_account_that_was_taken_may_be_the_one_meant() -> None:
+    assert decide(SITE, TAKEN).candidates == (1, 3)
+
+
 PARTS = st.builds(
     AlbumPart,
     st.sampled_from([None, *PhotoOutcome]),

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.policy.reports import (
+from bot.policy.report_facts import (
     CandidateChannel,
     DateCheck,
     OnTheirWord,
@@ -14,8 +15,8 @@ from bot.policy.reports import (
     ReportDecision,
     ReportedLink,
     ReportOutcome,
-    accept,
 )
+from bot.policy.reports import accept
 from bot.policy.standing import (
     ChannelFacts,
     PublicationMoment,
@@ -94,6 +95,32 @@ def test_a_post_that_the_platform_confirms_without_a_date_counts_from_now() -> N
     decision = decide(undated_post, owned(platform=Platform.YOUTUBE))
     assert (decision.outcome, decision.why) == (ReportOutcome.UNVERIFIED, OnTheirWord.NO_DATE)
     assert decision.publication == ReportedPublication(NOW)
+
+
+def test_what_is_on_record_elsewhere_is_theirs_only_where_they_are_named() -> None:
+    elsewhere = replace(link(), known_elsewhere=9)
+    unsure = decide(elsewhere, owned(Ownership.UNKNOWN))
+    assert unsure == ReportDecision(ReportOutcome.ELSEWHERE, channel_id=9)
+    assert accept(elsewhere, (), NOW, CALENDAR) == unsure
+    assert decide(elsewhere, owned()).outcome is ReportOutcome.VERIFIED
+
+
+@pytest.mark.parametrize(
+    ("days", "outcome"), [(7, ReportOutcome.UNVERIFIED), (8, ReportOutcome.OUTDATED)]
+)
+def test_a_post_known_to_be_older_than_the_window_is_outdated(
+    days: int, outcome: ReportOutcome
+) -> None:
+    old = replace(undated(DateCheck.NOT_READABLE), before=NOW - timedelta(days=days))
+    decision = decide(old, owned(platform=Platform.FACEBOOK))
+    assert decision.outcome is outcome
+    assert (decision.publication is None) == (outcome is ReportOutcome.OUTDATED)
+
+
+def test_an_undated_post_of_nobody_named_says_so() -> None:
+    confirmed = ReportedLink(Platform.YOUTUBE, DateCheck.NOT_READABLE, confirmed=True)
+    decision = decide(confirmed, owned(Ownership.UNKNOWN, platform=Platform.YOUTUBE))
+    assert decision.why is OnTheirWord.NO_ACCOUNT
 
 
 @pytest.mark.parametrize("owns", [Ownership.YES, Ownership.UNKNOWN])

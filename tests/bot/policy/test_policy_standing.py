@@ -264,3 +264,10 @@ def test_only_a_measured_channel_is_behind(
 def assert_no_worse(before: Standing, after: Standing) -> None:
     assert not after.worse_than(before)
     assert after.measured or not before.measured
+
+
+def test_what_was_only_claimed_counts_once_a_day_and_not_beside_what_was_seen() -> None:
+    monday, tuesday, wednesday = (ago(days) for days in (2, 1, 0))
+    claimed = (monday, monday, tuesday, wednesday, ago(9))
+    facts = ChannelFacts(Health.OK, wednesday, published=(wednesday,), claimed=claimed)
+    assert judge(facts, TARGET, NOW, CALENDAR).this_week == 3

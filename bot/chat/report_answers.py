@@ -96,9 +96,10 @@ def _names(turn: Turn, channels: Sequence[Channel]) -> list[str]:
 
 def _published(reporter: Reporter, recorded: Recorded) -> dict[str, Any]:
     publication, week = recorded.found.publication, recorded.week
+    source = "report" if publication is None else publication.evidence.source
     return {
         "published_day": None if publication is None else reporter.calendar.today(publication.at),
-        "source": source_label("report" if publication is None else publication.evidence.source),
+        "source": source_label(source, recorded.found.post.platform),
         "this_week": None if week is None else week.published,
         "target": None if week is None else week.target,
     }

@@ -143,3 +143,14 @@ async def test_the_feed_of_all_uploads_is_the_channels(platforms: Platforms) -> 
     assert f"<yt:channelId>{DINKES[2:]}</yt:channelId>" in by_list
     page, _ = await ask(platforms, "feeds/videos.xml")
     assert page.status == 404
+
+
+async def test_an_unlisted_video_is_in_no_list_and_shown_by_its_address(
+    platforms: Platforms,
+) -> None:
+    hidden = video(2, kind="unlisted")
+    channel(platforms.world, video(1), hidden)
+    _, embedded = await ask(platforms, f"oembed?format=json&url={quote(WATCH + hidden.id)}")
+    assert embedded["title"] == "Kabar 2"
+    page, _ = await ask(platforms, f"feeds/videos.xml?channel_id={DINKES}")
+    assert hidden.id.encode() not in page.body

@@ -119,8 +119,9 @@ def _planned(one: PlatformPlan) -> str:
     allowance = "" if one.allowance is None else f" of {one.allowance:,} a day"
     cost = ""
     if one.usd_a_day:
-        cost = f"; USD {one.usd_a_day} a day, USD {one.usd_a_month} a month"
-        cost += "" if one.ceiling is None else f", up to USD {one.ceiling}"
+        cost = f"; USD {one.usd_a_day} a day, at most USD {one.usd_first_month} in the first month"
+        cost += f" and USD {one.usd_a_month} in a later one"
+        cost += "" if one.ceiling is None else f", of USD {one.ceiling} allowed"
     note = f" ({one.note})" if one.note else ""
     noun = "account" if one.channels == 1 else "accounts"
     calls = f"about {ceil(one.calls_a_day):,} calls{allowance}"

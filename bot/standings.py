@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.outages import Outage, current_outages
+from bot.outages import Outage, current_outages, read_today
 from bot.policy.standing import (
     ChannelFacts,
     PublicationMoment,
@@ -32,7 +32,7 @@ class ChannelStanding:
     """A channel, what is known of it, and how it stands.
 
     `newest_report` is the newest publication that only a steward told of, if any. While its
-    platform is out (`outage`), the channel stands as it did when it was last read.
+    platform is out (`outage`), a channel not read today stands as it did when it was last read.
     """
 
     channel: Channel
@@ -101,6 +101,8 @@ def _standing(
     calendar: Calendar,
     now: datetime,
 ) -> ChannelStanding:
+    if read_today(state, calendar, now):
+        outage = None
     reports = [known for known in newest if known.reported]
     read = None
     if state is not None and state.newest_at is not None:

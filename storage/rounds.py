@@ -25,6 +25,7 @@ class Round:
     kind: str
     local_date: date
     started_at: datetime
+    alive_at: datetime
     finished_at: datetime | None
     outcome: dict[str, Any] | None
 
@@ -42,7 +43,7 @@ async def claim(
     """Begin this round, or take it over where its holder died; None where it is not ours to do.
 
     `holder` is a name unique to the running process. With `again` a finished round may be gone
-    over once more: it keeps its row.
+    over once more, by one process at a time: it keeps its row, and stays finished meanwhile.
     """
     key = {"region_id": region_id, "kind": kind, "local_date": local_date}
     begun = await insert_new(
@@ -62,11 +63,9 @@ async def _take_over(
     row = await session.scalar(select(RoundRow).filter_by(**key))
     if row is None or (row.finished_at is not None and not again):
         return False
-    if row.finished_at is not None:
-        row.holder = holder
-        await session.flush()
-        return True
-    if row.alive_at >= now - ABANDONED_AFTER and not surely_dead(row.holder, holder):
+    at_work = row.finished_at is None or row.alive_at > row.finished_at
+    silent = row.alive_at < now - ABANDONED_AFTER or surely_dead(row.holder, holder)
+    if at_work and not silent:
         return False
     taken = await session.execute(
         update(RoundRow)
@@ -74,7 +73,7 @@ async def _take_over(
             RoundRow.id == row.id,
             RoundRow.holder == row.holder,
             RoundRow.alive_at == row.alive_at,
-            RoundRow.finished_at.is_(None),
+            RoundRow.finished_at.is_not_distinct_from(row.finished_at),
         )
         .values(holder=holder, alive_at=now)
         .returning(RoundRow.id)
@@ -104,9 +103,12 @@ async def finish(
 
 
 async def drop(session: AsyncSession, round_id: int) -> None:
-    """Unmake a round that was begun and came to nothing; one that was finished before stays."""
+    """Unmake a round that was begun and came to nothing; one finished before stays as it was."""
     await session.execute(
         delete(RoundRow).where(RoundRow.id == round_id, RoundRow.finished_at.is_(None))
+    )
+    await session.execute(
+        update(RoundRow).where(RoundRow.id == round_id).values(alive_at=RoundRow.finished_at)
     )
 
 
@@ -139,6 +141,7 @@ def _round(row: RoundRow) -> Round:
         kind=row.kind,
         local_date=row.local_date,
         started_at=row.started_at,
+        alive_at=row.alive_at,
         finished_at=row.finished_at,
         outcome=row.outcome,
     )

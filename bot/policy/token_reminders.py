@@ -1,4 +1,4 @@
-"""When operators hear of a token: once before it ends, and once where it is of no use any more."""
+"""When operators hear of a token: once before it ends, and once each time it turns out useless."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ class TokenStep(StrEnum):
     ENDED = "ended"
     """Its end has passed, and nobody could tell before."""
     REFUSED = "refused"
-    """It is taken no more, or lacks a permission."""
+    """It is taken no more, or may not read."""
+    LACKING = "lacking"
+    """It is taken, and lacks permissions that Segar asks for: what it reads all the same, shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class Credential:
     `name` holds no secret, and tells it from the one that takes its place; the same token for two
     platforms has one name. `account` is the handle of a login's account, "" for the office's own.
     `trouble` is None where nothing is wrong, `ends_at` (aware) None where no end is known.
+    `since` is the region's date on which the trouble began, today where none is told. `lacks` are
+    the permissions that it is known to lack, in the platform's words.
     """
 
     platform: Platform
@@ -44,6 +48,8 @@ class Credential:
     ends_at: datetime | None
     detail: str = ""
     account: str = ""
+    since: date | None = None
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,9 @@ class TokenReminder:
     """One thing that operators are told, once for its `key`.
 
     `platforms` are those that the token opens. `ends_on` is the region's date and `days_left` the
-    days until then, below 0 once it is past; both are None where the token is refused, and
-    `trouble` is None where it is not.
+    days until then, below 0 once it is past; both are None where the token is refused. `trouble`,
+    and `since`, the region's date on which it began, are None where it is not. `lacks` are the
+    permissions that a LACKING token is without.
     """
 
     key: str
@@ -63,6 +70,8 @@ class TokenReminder:
     days_left: int | None = None
     trouble: Trouble | None = None
     detail: str = ""
+    since: date | None = None
+    lacks: tuple[str, ...] = ()
 
 
 def token_reminders(
@@ -72,34 +81,52 @@ def token_reminders(
 
     A token that is refused is told for each of its platforms, one that ends once for all of them.
     What passes (no answer, a spent quota) is not told; an end that is known and near is told all
-    the same.
+    the same, and so is that of a token which lacks permissions.
     """
     refused: list[TokenReminder] = []
     ending: dict[str, TokenReminder] = {}
     for credential in credentials:
-        if credential.trouble in OF_THE_TOKEN:
-            refused.append(_refused(credential, credential.trouble))
-        elif credential.ends_at is not None:
+        since = credential.since or calendar.today(now)
+        if credential.lacks:
+            refused.append(_lacking(credential, since))
+        elif credential.trouble in OF_THE_TOKEN:
+            refused.append(_refused(credential, credential.trouble, since))
+            continue
+        if credential.ends_at is not None:
             found = _ending(credential, credential.ends_at, calendar, now)
             if found is not None:
                 ending[found.key] = _together(ending.get(found.key), found)
     return (*refused, *ending.values())
 
 
-def refusal_key(platform: Platform, trouble: Trouble, name: str) -> str:
-    """The key under which it is told that a credential of this name is refused."""
-    return f"{platform}:{trouble}:{name}"
+def refusal_key(platform: Platform, trouble: Trouble, name: str, since: date) -> str:
+    """The key under which it is told that a credential of this name is refused since that day."""
+    return f"{platform}:{trouble}:{name}:{since.isoformat()}"
 
 
-def _refused(credential: Credential, trouble: Trouble) -> TokenReminder:
+def _refused(credential: Credential, trouble: Trouble, since: date) -> TokenReminder:
     platform = credential.platform
     return TokenReminder(
-        refusal_key(platform, trouble, credential.name),
+        refusal_key(platform, trouble, credential.name, since),
         TokenStep.REFUSED,
         (platform,),
         credential.account,
         trouble=trouble,
         detail=credential.detail,
+        since=since,
+    )
+
+
+def _lacking(credential: Credential, since: date) -> TokenReminder:
+    platform = credential.platform
+    return TokenReminder(
+        f"{platform}:{TokenStep.LACKING}:{credential.name}:{since.isoformat()}",
+        TokenStep.LACKING,
+        (platform,),
+        credential.account,
+        detail=credential.detail,
+        since=since,
+        lacks=credential.lacks,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -11,9 +12,10 @@ from bot.policy.identities import Drift, IdentityChange, identity_change
 from bot.policy.workdays import Calendar
 from bot.services import Services
 from checks.links import LinkRejected, read_profile
-from checks.model import ChannelRef, Platform, Reading
+from checks.model import ChannelRef, Platform, Reading, Trouble
 from storage import roster
 from storage.engine import Session
+from storage.last_readings import last_reading
 from storage.readings import ChannelState
 from storage.roster import Channel
 
@@ -28,8 +30,8 @@ async def remember_identity(
 ) -> None:
     """Keep the account's id at its first reading; tell the operators, once, of what changed since.
 
-    `before` is the channel's state before this reading. A new name goes into the roster, and so
-    does a new id that the platform itself vouches for.
+    `before` is the channel's state before this reading, which is not remembered yet. A new name
+    goes into the roster, and so does a new id that the platform itself vouches for.
     """
     if channel.ref.platform is Platform.WEBSITE:
         return
@@ -39,7 +41,7 @@ async def remember_identity(
         lived_before=before is not None and before.newest_at is not None,
         before=None if before is None else before.trouble,
     )
-    if change is None:
+    if change is None or await _found_before(session, channel, change):
         return
     if change.drift is Drift.FIRST_SEEN and change.platform_id is not None:
         await roster.remember_identity(session, channel.id, change.platform_id)
@@ -50,7 +52,7 @@ async def remember_identity(
     await tell_operators(
         session,
         channel.agency.region_id,
-        key=_key(channel, change, reading, calendar),
+        key=_key(channel, change, calendar.today(reading.checked_at), updated=updated),
         template="operator_account",
         now=services.clock(),
         phrasebook=services.phrasebook,
@@ -65,6 +67,16 @@ async def remember_identity(
         updated=updated,
         trouble=None if reading.trouble is None else f"trouble_{reading.trouble}",
     )
+
+
+async def _found_before(session: Session, channel: Channel, change: IdentityChange) -> bool:
+    """Whether the last reading found this same other account under the name."""
+    if change.drift is not Drift.TAKEN:
+        return False
+    last = await last_reading(session, channel.id)
+    if last is None or last.trouble is not Trouble.NAME_TAKEN or last.identity is None:
+        return False
+    return last.identity.platform_id == change.platform_id
 
 
 async def _address_put_right(session: Session, channel: Channel, change: IdentityChange) -> bool:
@@ -90,12 +102,16 @@ def _address_now(ref: ChannelRef, change: IdentityChange) -> str | None:
     return None
 
 
-def _key(channel: Channel, change: IdentityChange, reading: Reading, calendar: Calendar) -> str:
+def _key(channel: Channel, change: IdentityChange, today: date, *, updated: bool) -> str:
+    """What happens again is told again, save for a name that the roster can't take over.
+
+    That one is found every day for as long as another channel is on record under it.
+    """
     by_id = change.drift in {Drift.TAKEN, Drift.MOVED}
     new = change.platform_id if by_id else change.handle
-    if change.drift is Drift.VANISHED:
-        new = calendar.today(reading.checked_at).isoformat()
-    return f"account:{channel.id}:{change.drift}:{new}"
+    key = f"account:{channel.id}:{change.drift}:{new or ''}"
+    every_day = change.drift is Drift.RENAMED and not updated
+    return key if every_day else f"{key}:{today.isoformat()}"
 
 
 def _accepting(services: Services, channel: Channel) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -16,6 +16,8 @@ from checks.links import read_profile
 from checks.model import ChannelRef, Health, Platform
 from checks.social.credentials import credential_of
 from checks.social.fingerprints import fingerprint
+from checks.social.reader import SocialReader
+from checks.sweep import Reader
 from storage.engine import Session
 from storage.roster import Channel, Region
 
@@ -58,6 +60,19 @@ async def watch_platforms(
     return platforms_out(outcomes, controls)
 
 
+def ends_of_stops(
+    readers: Mapping[Platform, Reader], out: Collection[Platform], now: datetime
+) -> dict[Platform, datetime]:
+    """When (aware) those platforms that are out may be asked again, as far as it is known."""
+    ends = {}
+    for platform in out:
+        reader = readers.get(platform)
+        until = reader.stopped_until(now) if isinstance(reader, SocialReader) else None
+        if until is not None:
+            ends[platform] = until
+    return ends
+
+
 async def tell_outages(
     session: Session,
     services: Services,
@@ -89,8 +104,8 @@ def notice_key(region: Region, key: str) -> str:
 
 
 def _outage_key(services: Services, platform: Platform, outage: Outage) -> str:
-    """A credential dies once, and its own check may see it first; all else is told each time."""
+    """One key for an outage; of a credential's, its own check may have told under the same."""
     if outage.trouble in OF_THE_TOKEN:
         name = fingerprint(credential_of(platform, services.access))
-        return refusal_key(platform, outage.trouble, name)
+        return refusal_key(platform, outage.trouble, name, outage.since)
     return f"{platform}:{outage.trouble}:{outage.since.isoformat()}"

@@ -2,39 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import aclosing
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 import structlog
 
-import checks
 from bot.calendars import calendar_of
 from bot.delivery.notices import tell_operators
 from bot.outages import Outage, as_outcome, current_outages, going_on
 from bot.policy.platforms import PlatformOut
 from bot.policy.trust import SweepOutcome, sweep_trusted
 from bot.policy.workdays import Calendar
-from bot.rounds.held_back import held_back, waits
-from bot.rounds.identities import remember_identity
-from bot.rounds.platform_watch import tell_outages, watch_platforms
-from bot.rounds.remembering import remember_reading
+from bot.rounds.channel_checks import Progress, check_channels, claim, remember
+from bot.rounds.duties import goes_on_today
+from bot.rounds.held_back import held_back
+from bot.rounds.platform_watch import ends_of_stops, tell_outages, watch_platforms
 from bot.rounds.sweep_outcomes import sweep_outcomes
 from bot.services import Services
-from checks.model import UNMEASURED, ChannelRef, Platform, Reading
+from checks.model import UNMEASURED, Platform, Reading
 from storage import readings, roster, rounds
 from storage.last_readings import last_readings
-from storage.readings import ChannelState
 from storage.roster import Channel, Region
 
 log = structlog.get_logger(__name__)
-
-KIND = "sweep"
-BATCH = 50
-"""Readings committed together: a commit each would cost as much as the checks."""
-LONGEST_SILENCE = timedelta(minutes=1)
-"""A sweep of slow sites says so often that it is at work: see rounds.ABANDONED_AFTER."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +38,6 @@ class SweepResult:
     unmeasured: int
     trusted: bool
     why: str = ""
-
-
-Progress = Callable[[Channel, Reading], None]
 
 
 async def sweep(
@@ -76,10 +64,11 @@ async def sweep(
         outages_before = await current_outages(session, region.id)
     round_id = None
     if not dry_run:
-        round_id = await _claim(services, region, calendar.today(at), again=again)
-        if round_id is None:
+        round_ = await claim(services, region, calendar.today(at), again=again)
+        if round_ is None:
             return None
-    found = await _check_all(
+        round_id = round_.id
+    found = await check_channels(
         services,
         channels,
         known,
@@ -96,8 +85,9 @@ async def sweep(
         if result.trusted:
             believed = [one for one in channels if one.ref.platform not in out]
             held = held_back(believed, found, before, at)
-            await _remember(services, round_id, held, before, calendar)
-        outages = going_on(out, outages_before, calendar.today(at))
+            await remember(services, round_id, held, before, calendar)
+        ends = ends_of_stops(services.readers, out, at)
+        outages = going_on(out, outages_before, calendar.today(at), ends)
         await _finish(services, region, round_id, result, outages, channels, calendar, at)
     log.info(
         "sweep_finished",
@@ -108,72 +98,6 @@ async def sweep(
         trusted=result.trusted,
     )
     return result
-
-
-async def _claim(services: Services, region: Region, today: date, *, again: bool) -> int | None:
-    """The id of today's round; None where it is not ours to do."""
-    async with services.database.writing() as session:
-        round_ = await rounds.claim(
-            session,
-            region_id=region.id,
-            kind=KIND,
-            local_date=today,
-            holder=services.holder,
-            now=services.clock(),
-            again=again,
-        )
-    return None if round_ is None else round_.id
-
-
-async def _check_all(
-    services: Services,
-    channels: list[Channel],
-    known: dict[int, Reading],
-    states: dict[int, ChannelState],
-    *,
-    at: datetime,
-    calendar: Calendar,
-    round_id: int | None,
-    progress: Progress | None,
-) -> dict[int, Reading]:
-    by_ref: dict[ChannelRef, Channel] = {channel.ref: channel for channel in channels}
-    found: dict[int, Reading] = {}
-    batch: list[tuple[Channel, Reading]] = []
-    heard_at = services.clock()
-    before = {channel.ref: known[channel.id] for channel in channels if channel.id in known}
-    checking = checks.check(
-        by_ref, now=at, client=services.client, readers=services.readers, before=before
-    )
-    async with aclosing(checking) as results:
-        async for ref, reading in results:
-            channel = by_ref[ref]
-            found[channel.id] = reading
-            if progress is not None:
-                progress(channel, reading)
-            if not waits(reading, channel):
-                batch.append((channel, reading))
-            late = services.clock() - heard_at > LONGEST_SILENCE
-            if round_id is not None and (late or len(batch) >= BATCH):
-                await _remember(services, round_id, batch, states, calendar)
-                batch, heard_at = [], services.clock()
-    if round_id is not None:
-        await _remember(services, round_id, batch, states, calendar)
-    return found
-
-
-async def _remember(
-    services: Services,
-    round_id: int,
-    batch: list[tuple[Channel, Reading]],
-    states: dict[int, ChannelState],
-    calendar: Calendar,
-) -> None:
-    async with services.database.writing() as session:
-        for channel, reading in batch:
-            await remember_reading(session, channel, reading, calendar)
-            state = states.get(channel.id)
-            await remember_identity(session, services, channel, reading, state, calendar)
-        await rounds.still_alive(session, round_id, services.holder, services.clock())
 
 
 def _result(
@@ -220,7 +144,12 @@ async def _finish(
                 "out": as_outcome(outages),
             },
         )
-        await tell_outages(session, services, region, outages, channels)
+        lasting = {
+            platform: outage
+            for platform, outage in outages.items()
+            if not goes_on_today(outage.until, calendar, at)
+        }
+        await tell_outages(session, services, region, lasting, channels)
         if not result.trusted:
             await tell_operators(
                 session,

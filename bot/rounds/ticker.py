@@ -15,8 +15,18 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.calendars import calendar_of
 from bot.evidence_care import ORPHANED_AFTER, erase_orphans
-from bot.rounds.duties import NUDGE, SWEEP, TOKENS, Finished, is_due, is_worth_repeating
+from bot.outages import outages_of
+from bot.rounds.duties import (
+    NUDGE,
+    SWEEP,
+    TOKENS,
+    Finished,
+    is_due,
+    is_worth_repeating,
+    is_worth_resuming,
+)
 from bot.rounds.nudge import nudge
+from bot.rounds.resumption import resume
 from bot.rounds.sweep import sweep
 from bot.rounds.token_watch import AskedOnce, watch_tokens
 from bot.services import Services
@@ -99,6 +109,9 @@ class Ticker:
         if is_due(SWEEP, calendar, now) and (again or not swept):
             swept = await sweep(self._services, region, at=now, again=again) is not None
             now = self._services.clock()
+        elif sweep_done is not None and is_worth_resuming(sweep_done, calendar, now):
+            swept = await resume(self._services, region, at=now)
+            now = self._services.clock()
         if is_due(NUDGE, calendar, now) and swept and nudge_done is None:
             await nudge(self._services, region, at=now)
 
@@ -128,4 +141,6 @@ async def _finished(session: Session, region: Region, kind: str, today: date) ->
     round_ = await rounds.find(session, region_id=region.id, kind=kind, local_date=today)
     if round_ is None or round_.finished_at is None:
         return None
-    return Finished(round_.finished_at, trusted=(round_.outcome or {}).get("trusted", True))
+    trusted = (round_.outcome or {}).get("trusted", True)
+    ends = [outage.until for outage in outages_of(round_).values() if outage.until is not None]
+    return Finished(round_.alive_at, trusted=trusted, resumable_at=min(ends, default=None))

@@ -11,13 +11,19 @@ import structlog
 from bot.account_logins import account_logins
 from bot.calendars import calendar_of
 from bot.delivery.notices import tell_operators
-from bot.outages import Outage
-from bot.policy.token_reminders import Credential, TokenReminder, token_reminders
+from bot.outages import Outage, current_outages
+from bot.policy.token_reminders import (
+    Credential,
+    TokenReminder,
+    TokenStep,
+    token_reminders,
+)
 from bot.policy.workdays import Calendar
 from bot.rounds.duties import TOKENS
 from bot.rounds.platform_watch import notice_key, tell_outages
 from bot.services import Services
-from checks.model import Platform
+from bot.token_refusals import Refusal, as_outcome, refusals, refusals_of
+from checks.model import Platform, Trouble
 from checks.social.credentials import credential_of
 from checks.social.fingerprints import fingerprint
 from checks.social.token_health import TokenState
@@ -95,24 +101,44 @@ async def watch_tokens(
             now=services.clock(),
         )
         channels = await roster.channels(session, region.id)
+        last = await rounds.last_finished(session, region_id=region.id, kind=TOKENS.kind)
+        outages = await current_outages(session, region.id)
     if round_ is None:
         return
     states = await asked.states()
+    refused = refusals(states, refusals_of(last), outages, calendar.today(at))
     used = {channel.ref.platform for channel in channels}
-    credentials = [_credential(services, state) for state in states if state.platform in used]
+    credentials = [
+        _credential(services, state, refused.get(state.platform))
+        for state in states
+        if state.platform in used
+    ]
     refs = [channel.ref for channel in channels]
     credentials += await account_logins(refs, services.access, services.tokens)
-    reminders = token_reminders(credentials, calendar, at)
+    reminders = [
+        reminder
+        for reminder in token_reminders(credentials, calendar, at)
+        if reminder.step is not TokenStep.LACKING or reminder.platforms[0] not in outages
+    ]
     async with services.database.writing() as session:
         for reminder in reminders:
             await _tell(session, services, region, reminder, channels, calendar, at)
-        await rounds.finish(session, round_.id, now=services.clock(), outcome=_outcome(states))
+        await rounds.finish(
+            session, round_.id, now=services.clock(), outcome=_outcome(states, refused)
+        )
     services.wake_sender()
 
 
-def _credential(services: Services, state: TokenState) -> Credential:
-    name = fingerprint(credential_of(state.platform, services.access))
-    return Credential(state.platform, name, state.trouble, state.expires_at, state.detail)
+def _credential(services: Services, state: TokenState, refusal: Refusal | None) -> Credential:
+    return Credential(
+        state.platform,
+        fingerprint(credential_of(state.platform, services.access)),
+        state.trouble,
+        state.expires_at,
+        state.detail,
+        since=None if refusal is None else refusal.since,
+        lacks=state.scopes_missing,
+    )
 
 
 async def _tell(
@@ -126,7 +152,9 @@ async def _tell(
 ) -> None:
     platform, today = reminder.platforms[0], calendar.today(at)
     if reminder.trouble is not None and platform not in READ_WITHOUT:
-        outage = Outage(reminder.trouble, today, reminder.detail)
+        if reminder.trouble is not Trouble.TOKEN_REFUSED:
+            return  # what a token may read all the same, the sweep finds out
+        outage = Outage(reminder.trouble, reminder.since or today, reminder.detail)
         await tell_outages(session, services, region, {platform: outage}, channels)
         return
     read = sum(channel.ref.platform in reminder.platforms for channel in channels)
@@ -146,20 +174,22 @@ async def _tell(
         ends=reminder.ends_on,
         days_left=reminder.days_left,
         trouble=None if reminder.trouble is None else f"trouble_{reminder.trouble}",
+        lacks=reminder.lacks,
         channels=1 if login else read,
-        todo=f"todo_renew_{platform}",
+        todo="todo_permit" if reminder.lacks else f"todo_renew_{platform}",
         settings=[] if login else [SETTINGS[one] for one in reminder.platforms],
         command=connecting if login else "",
         detail=reminder.detail,
     )
 
 
-def _outcome(states: Sequence[TokenState]) -> dict[str, Any]:
+def _outcome(states: Sequence[TokenState], refused: Mapping[Platform, Refusal]) -> dict[str, Any]:
     return {
         state.platform.value: {
             "trouble": None if state.trouble is None else state.trouble.value,
             "ends_at": None if state.expires_at is None else state.expires_at.isoformat(),
             "renewed": state.renewed,
+            "refused": as_outcome(refused.get(state.platform)),
         }
         for state in states
     }

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 
 from checks.model import ChannelRef, Platform
 
-DEFAULT_USD_PER_MONTH = Decimal(30)
-"""What X may cost in a month unless the office decides otherwise: about 300 accounts' worth."""
+DEFAULT_USD_PER_MONTH = Decimal(35)
+"""What X may cost in a calendar month unless the office decides otherwise: enough for 300 accounts
+with two posts a week each, also in the month of their first reading (`checks.social.plan`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,12 @@ class PlatformAccess:
     stand_ins: Mapping[Platform, str] = field(default_factory=dict)
 
     def address(self, platform: Platform, url: str) -> str:
-        """The address to ask for what stands at `url`: itself, or the same below the stand-in."""
+        """The address to ask for what stands at `url`: itself, or the same below the stand-in.
+
+        One that lies below the stand-in already is itself.
+        """
         stand_in = self.stand_ins.get(platform)
-        if stand_in is None:
+        if stand_in is None or _is_below(stand_in, url):
             return url
         parts = urlsplit(url)
         query = f"?{parts.query}" if parts.query else ""
@@ -51,6 +55,11 @@ class PlatformAccess:
     def stand_in_hosts(self) -> frozenset[str]:
         """The "host:port" of each stand-in, which the operator named and the guard may let pass."""
         return frozenset(_host_and_port(address) for address in self.stand_ins.values())
+
+
+def _is_below(base: str, url: str) -> bool:
+    within = f"{urlsplit(url).path}/".startswith(f"{urlsplit(base).path.rstrip('/')}/")
+    return within and _host_and_port(base) == _host_and_port(url)
 
 
 def _host_and_port(address: str) -> str:

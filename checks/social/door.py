@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 from urllib.parse import urlencode
@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from pydantic import TypeAdapter, ValidationError
 
 from checks.client import Client, Page
-from checks.errors import FetchError
+from checks.errors import FetchError, NotFollowed, TooManyRedirects
 from checks.model import Platform
 from checks.social.access import PlatformAccess
 from checks.social.stops import Breaker
@@ -68,8 +68,8 @@ def server_failure(answer: Answer) -> str:
 class Door:
     """One platform's door during one sweep. `now` is the sweep's moment, aware.
 
-    A request that gets no answer, or one that `failure_of` finds to be none, counts towards the
-    platform's being down.
+    A question that gets no answer, or one that `failure_of` finds to be none, counts towards the
+    platform's being down: once, however often it is asked.
     """
 
     platform: Platform
@@ -89,7 +89,7 @@ class Door:
         usage: Usage = ONE_CALL,
         failure_of: FailureOf = server_failure,
     ) -> Answer:
-        """The answer at this documented address, or at its stand-in's.
+        """The answer at this documented address, or at its stand-in's, after redirects.
 
         `usage` is what asking costs, whatever the answer; what its contents cost is noted with
         `spend`. Raises a FetchError, and PlatformStopped where the platform answers nobody.
@@ -97,13 +97,11 @@ class Door:
         address = f"{url}?{urlencode(query)}" if query else url
         await self.spend(usage)
         try:
-            page = await self.client.get(
-                self.access.address(self.platform, address), headers=headers
-            )
+            page = await self._page(address, headers)
         except FetchError as error:
-            self.breaker.failed(error.detail)
+            self.breaker.failed(address, error.detail, self.now)
             raise
-        return self._answered(page, failure_of)
+        return self._answered(address, page, failure_of)
 
     async def post(
         self,
@@ -117,34 +115,58 @@ class Door:
     ) -> Answer:
         """The answer to a form or a JSON body sent to this documented address.
 
-        Raises as `get`.
+        It may be a redirect, which is not followed. Raises as `get`.
         """
         address = f"{url}?{urlencode(query)}" if query else url
         content, content_type = urlencode(form or {}), FORM
         if body is not None:
             content, content_type = json.dumps(body), JSON
+        question = f"{address} {content}"
         await self.spend(ONE_CALL)
         try:
             page = await self.client.post(
-                self.access.address(self.platform, address),
+                self._address(address),
                 content.encode(),
                 content_type,
                 headers=headers,
             )
         except FetchError as error:
-            self.breaker.failed(error.detail)
+            self.breaker.failed(question, error.detail, self.now)
             raise
-        return self._answered(page, failure_of)
+        return self._answered(question, page, failure_of)
 
     async def spend(self, usage: Usage) -> None:
         """Note in the office's ledger what was used."""
         if usage != Usage():
             await self.ledger.note(self.platform, accounting_day(self.platform, self.now), usage)
 
-    def _answered(self, page: Page, failure_of: FailureOf) -> Answer:
+    async def _page(self, url: str, headers: Mapping[str, str] | None) -> Page:
+        """What stands at this address after redirects, none of which leaves a stand-in.
+
+        Raises a FetchError.
+        """
+        hops: list[str] = []
+        while True:
+            address = self._address(url)
+            try:
+                page = await self.client.get(
+                    address, headers=headers, may_follow=lambda hop: self._address(hop) == hop
+                )
+            except NotFollowed as redirect:
+                hops.append(redirect.url)
+                if len(hops) > self.client.settings.max_redirects:
+                    raise TooManyRedirects(redirect.url, "redirects too often") from redirect
+                url = redirect.target
+            else:
+                return replace(page, hops=(*hops, *page.hops))
+
+    def _address(self, url: str) -> str:
+        return self.access.address(self.platform, url)
+
+    def _answered(self, question: str, page: Page, failure_of: FailureOf) -> Answer:
         answer = Answer(page.status, page.headers, page.body, page.url, page.hops)
         if failure := failure_of(answer):
-            self.breaker.failed(failure)
+            self.breaker.failed(question, failure, self.now)
         else:
             self.breaker.answered()
         return answer

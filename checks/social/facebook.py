@@ -26,10 +26,10 @@ from checks.social.graph import (
     PERMISSION_MISSING,
     RETRIES,
     GraphRefused,
-    ask_graph,
     graph_error,
     raise_for_graph_error,
 )
+from checks.social.graph_asking import ask_graph
 from checks.social.graph_batch import LARGEST_BATCH
 from checks.social.graph_usage import stop_when_nearly_spent
 from checks.social.readings import missing, posts_reading, troubled, unread

@@ -1,11 +1,12 @@
-"""Meta's Graph API, the door to Instagram, Facebook and Threads: how it is asked, what it refuses.
+"""Meta's Graph API, the door to Instagram, Facebook and Threads: its errors, and what they mean.
 
 What an error means is decided by its `code` and `error_subcode`, never by the HTTP status (Graph
 API, "Handling Errors"): most come with 400, some with 200, 401, 403, 429 or 500.
 
 | code / subcode                             | means                                            |
 |--------------------------------------------|--------------------------------------------------|
-| 190, 102, 104                              | PlatformStopped: TOKEN_REFUSED                   |
+| 190, 102                                   | PlatformStopped: TOKEN_REFUSED                   |
+| 104                                        | TokenNotSeen, a PlatformStopped: TOKEN_REFUSED   |
 | 3, 10, 200-299, 368                        | PlatformStopped: PERMISSION_MISSING              |
 | 4, 17, 32, 341, 613, 80001, 80002          | PlatformStopped: QUOTA_SPENT, until access is    |
 |                                            | regained as the headers tell, or for an hour     |
@@ -29,7 +30,7 @@ from typing import NoReturn
 from pydantic import BaseModel, TypeAdapter
 
 from checks.model import ChannelRef, Reading, Trouble
-from checks.social.door import JSON, Answer, AnswerNotUnderstood, Door, server_failure
+from checks.social.door import Answer, AnswerNotUnderstood, server_failure
 from checks.social.graph_usage import allowance_told
 from checks.social.readings import missing, troubled
 from checks.social.stops import PlatformStopped
@@ -40,7 +41,8 @@ GRAPH = "https://graph.facebook.com/v26.0"
 RETRIES = 2
 """For what the platform calls passing."""
 
-TOKEN_DEAD = frozenset({102, 104, 190})
+TOKEN_DEAD = frozenset({102, 190})
+TOKEN_NOT_SEEN = 104
 PERMISSION_DENIED = 10
 PERMISSION_MISSING = frozenset({3, PERMISSION_DENIED, *range(200, 300)})
 BLOCKED_FOR_POLICY = 368
@@ -89,6 +91,10 @@ class _Envelope(BaseModel):
 _ENVELOPE = TypeAdapter(_Envelope)
 
 
+class TokenNotSeen(PlatformStopped):
+    """Graph says that no token came with the question, which says nothing of the token."""
+
+
 class GraphRefused(Exception):
     """Graph refuses this one question; others may be answered.
 
@@ -113,24 +119,6 @@ class GraphRefused(Exception):
         if self.trouble is Trouble.ACCOUNT_UNKNOWN:
             return missing(ref, now, self.detail)
         return troubled(self.trouble, now, self.detail)
-
-
-async def ask_graph(
-    door: Door, url: str, query: Mapping[str, str], token: str, *more_secrets: str
-) -> Answer:
-    """A good answer at this documented address; what passes is asked for twice more, at once.
-
-    `more_secrets` are those that the question holds beside the token. Raises GraphRefused,
-    PlatformStopped, AnswerNotUnderstood and FetchError.
-    """
-    headers = {"Authorization": f"Bearer {token}", "Accept": JSON}
-    answer = await door.get(url, query, headers=headers, failure_of=passing_failure)
-    for _ in range(RETRIES):
-        if not passing_failure(answer):
-            break
-        answer = await door.get(url, query, headers=headers, failure_of=passing_failure)
-    raise_for_graph_error(answer, door.now, token, *more_secrets)
-    return answer
 
 
 def raise_for_graph_error(answer: Answer, now: datetime, *secrets: str) -> None:
@@ -179,6 +167,8 @@ def _refuse(error: GraphError, answer: Answer, now: datetime) -> NoReturn:
     if code in TOKEN_DEAD:
         why = WHY_DEAD.get(error.error_subcode, "the token is refused")
         raise PlatformStopped(Trouble.TOKEN_REFUSED, f"{why} ({label})")
+    if code == TOKEN_NOT_SEEN:
+        raise TokenNotSeen(Trouble.TOKEN_REFUSED, f"the token is refused ({label})")
     if code in PERMISSION_MISSING and not _speaks_of_followers(error):
         detail = f"a permission or feature is missing ({label}): {_quote(error)}"
         raise PlatformStopped(Trouble.PERMISSION_MISSING, detail)

@@ -26,8 +26,9 @@ from checks.model import (
 )
 from checks.social.access import PlatformAccess
 from checks.social.door import Answer, AnswerNotUnderstood, Door
-from checks.social.graph import GRAPH, NOT_VISIBLE, GraphRefused, ask_graph
+from checks.social.graph import GRAPH, NOT_VISIBLE, GraphRefused
 from checks.social.graph_accounts import AT_ONCE, one_by_one
+from checks.social.graph_asking import ask_graph
 from checks.social.graph_values import Count, Id, moment, permalink_address
 from checks.social.readings import posts_reading, title_of, troubled
 from checks.social.stops import PlatformStopped

@@ -12,7 +12,8 @@ from checks.errors import FetchError
 from checks.model import Platform, Trouble
 from checks.social.credentials import credential_of
 from checks.social.door import AnswerNotUnderstood, Door
-from checks.social.graph import GRAPH, WHY_DEAD, GraphRefused, ask_graph
+from checks.social.graph import GRAPH, WHY_DEAD, GraphRefused, TokenNotSeen
+from checks.social.graph_asking import ask_graph
 from checks.social.stops import PlatformStopped
 from checks.social.token_health import TokenState
 
@@ -79,9 +80,9 @@ async def meta_token(door: Door) -> TokenState:
     except AnswerNotUnderstood as error:
         return TokenState(platform, Trouble.ANSWER_NOT_UNDERSTOOD, None, error.detail)
     except (PlatformStopped, GraphRefused, FetchError) as error:
-        # Whoever may not ask about a token may read with it all the same.
-        withheld = error.trouble is Trouble.PERMISSION_MISSING
-        trouble = Trouble.READER_FAILED if withheld else error.trouble
+        # Whoever may not ask about a token, or is not heard, may read with it all the same.
+        unknown = isinstance(error, TokenNotSeen) or error.trouble is Trouble.PERMISSION_MISSING
+        trouble = Trouble.READER_FAILED if unknown else error.trouble
         return TokenState(platform, trouble, None, error.detail)
 
 

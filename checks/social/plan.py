@@ -1,7 +1,7 @@
 """What reading so many channels takes each day: calls, units, money, held against what there is.
 
 Pure: nothing is asked. The figures follow from how the adapters ask, for accounts that were read
-before; what differs on the first day stands in the note.
+before; what the first day costs besides stands in the first month's price.
 """
 
 from __future__ import annotations
@@ -34,10 +34,16 @@ GRAPH_CALLS_A_DAY = 4800
 """Times the people who saw (Instagram) or used (Facebook, Threads) the calling account that day:
 what there is for one such person (Graph API, "Rate Limits")."""
 
+APP_CALLS_AN_HOUR = 200
+"""Of Graph with an app's or a person's own token, times the app's users: what there is for one of
+them, whatever the day's allowance (Graph API, "Rate Limits")."""
+
 PAGES_A_DAY = 24 * 60 * 60
 """One a second, the pace kept at pages that platforms show to everybody, for want of a limit."""
 
-DAYS_A_MONTH = Decimal(365) / 12
+LONGEST_MONTH = 31
+"""Days: a ceiling holds for every month, so for the longest."""
+
 CENT = Decimal("0.01")
 FREE = Decimal("0.00")
 
@@ -48,9 +54,10 @@ class PlatformPlan:
 
     `door` and `note` are a few English words. `calls_a_day` are counted as the platform counts
     them (YouTube: units of its quota), on an average day. `allowance` is what it gives in a day for
-    nothing, None where it says nothing of the kind. `fits` tells whether what we use of the
-    allowance, and the `ceiling` (US dollars a month, None where none is set), suffice; a month is
-    a twelfth of a year.
+    nothing, None where it says nothing of the kind. Money is in US dollars: an average day's, that
+    of the calendar month in which all accounts are read for the first time, and that of a later
+    one, each at its dearest. `fits` tells whether what we use of the allowance, and the `ceiling`
+    (a month's, None where none is set), suffice in every month.
     """
 
     platform: Platform
@@ -60,6 +67,7 @@ class PlatformPlan:
     allowance: int | None
     fits: bool
     usd_a_day: Decimal = FREE
+    usd_first_month: Decimal = FREE
     usd_a_month: Decimal = FREE
     ceiling: Decimal | None = None
     note: str = ""
@@ -85,10 +93,16 @@ def _instagram(channels: int, access: PlatformAccess) -> PlatformPlan:
 
 
 def _facebook(channels: int, access: PlatformAccess) -> PlatformPlan:
+    """What kind of token the office has is not known here, so the note tells what differs."""
     if not access.facebook_token:
         return _closed(Platform.FACEBOOK, channels, "a token")
     requests = ceil(channels / LARGEST_BATCH)
-    note = f"sent in {requests} requests, of which each part counts"
+    too_few = ", too few for a sweep" if channels > APP_CALLS_AN_HOUR else ""
+    note = (
+        f"sent in {requests} requests, of which each part counts; this is the allowance of a "
+        f"Page's or a system user's token, while an app's or a person's own has "
+        f"{APP_CALLS_AN_HOUR} calls an hour for each user of the app{too_few}"
+    )
     return _graph(Platform.FACEBOOK, channels, "published posts of Pages, in batches", note)
 
 
@@ -109,9 +123,13 @@ def _x(channels: int, access: PlatformAccess) -> PlatformPlan:
     searches = ceil(channels / AUTHORS_PER_SEARCH)
     lookups = ceil(channels / MOST_USERS) / IDENTITY_EVERY.days
     user, post = Decimal(USER_MICRO_USD) / MICRO_USD, Decimal(POST_MICRO_USD) / MICRO_USD
-    a_day = channels * (user / IDENTITY_EVERY.days + post * POSTS_A_WEEK / 7)
-    a_month = (a_day * DAYS_A_MONTH).quantize(CENT)
-    first_day = channels * (user + post * POSTS_A_WEEK * REACH.days / 7)
+    posts_a_day = post * POSTS_A_WEEK / 7
+    a_day = channels * (user / IDENTITY_EVERY.days + posts_a_day)
+    first_day = channels * (user + posts_a_day * REACH.days)
+    users_a_month = user * ceil(LONGEST_MONTH / IDENTITY_EVERY.days)
+    later = channels * (users_a_month + posts_a_day * LONGEST_MONTH)
+    # The first search tells of as many days as it reaches, every later one of its own.
+    first = channels * (users_a_month + posts_a_day * (REACH.days + LONGEST_MONTH - 1))
     note = (
         f"paid for by the new post ({POSTS_A_WEEK} a week each) and the weekly look at who each "
         f"account is; the first day costs USD {first_day.quantize(CENT)}"
@@ -122,9 +140,10 @@ def _x(channels: int, access: PlatformAccess) -> PlatformPlan:
         f"recent search, about {AUTHORS_PER_SEARCH} accounts a query",
         round(searches + lookups, 2),
         None,
-        a_month <= access.x_usd_per_month,
+        max(first, later) <= access.x_usd_per_month,
         a_day.quantize(CENT),
-        a_month,
+        first.quantize(CENT),
+        later.quantize(CENT),
         access.x_usd_per_month,
         note,
     )
@@ -136,6 +155,7 @@ def _youtube(channels: int, access: PlatformAccess) -> PlatformPlan:
         return PlatformPlan(
             Platform.YOUTUBE, channels, "a feed a channel", channels, None, fits=True, note=note
         )
+    # The statistics of all the newest uploads are asked for: see checks.social.youtube_data.
     units = ceil(channels / IDS_PER_QUESTION) + channels + ceil(channels / CHANNELS_PER_GROUP)
     return PlatformPlan(
         Platform.YOUTUBE,

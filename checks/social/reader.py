@@ -54,6 +54,10 @@ class SocialReader:
             self._adapter, self._access, self._ledger, self._tokens, self._breaker.apart()
         )
 
+    def stopped_until(self, now: datetime) -> datetime | None:
+        """When a stop that was met ends (aware); None where there is none, or nothing tells."""
+        return self._breaker.stopped_until(now)
+
     async def read(
         self,
         refs: Sequence[ChannelRef],

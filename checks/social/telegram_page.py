@@ -33,6 +33,9 @@ OWN_TEXTS = (
 )
 """What a message says, the first that is there; what it replies to has other marks."""
 
+PREVIEW_SIGNS = '.tgme_channel_history, [class^="tgme_channel_info"]'
+"""What a channel's preview has beside its messages."""
+
 VIEWS = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,3})?)([KMB]?)")
 THOUSANDS = {"": 1, "K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
 
@@ -121,20 +124,21 @@ class NamePage:
 def read_page(answer: Answer) -> Preview | NamePage:
     """A channel's preview, or the page of the name to which Telegram sends visitors instead.
 
-    Raises AnswerNotUnderstood for anything else, an empty preview too: a channel's first message
-    says that it was created, so that none has no message at all. Telegram answers with an empty
-    preview where it is asked too often.
+    A message is the sign of a preview, whatever stands around it. Raises AnswerNotUnderstood for
+    anything else, an empty preview too: a channel's first message says that it was created, so
+    that none has no message at all. Telegram answers with an empty preview where it is asked too
+    often.
     """
     tree = _tree(answer)
-    if tree.css_first(".tgme_channel_history") is not None:
-        messages = tuple(map(_message, tree.css(".tgme_widget_message[data-post]")))
-        if not messages:
-            raise AnswerNotUnderstood("a preview without any message")
+    messages = tuple(map(_message, tree.css(".tgme_widget_message[data-post]")))
+    if messages:
         more = tree.css_first(".tme_messages_more[data-before]")
         older = (more.attributes.get("data-before") or "") if more else ""
         return Preview(messages, older if re.fullmatch(r"[0-9]{1,12}", older) else None)
     if (extra := tree.css_first(".tgme_page .tgme_page_extra")) is not None:
         return NamePage(" ".join(extra.text().split()))
+    if tree.css_first(PREVIEW_SIGNS) is not None:
+        raise AnswerNotUnderstood("a preview without any message")
     raise AnswerNotUnderstood("no page of Telegram's")
 
 

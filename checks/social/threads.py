@@ -17,8 +17,9 @@ from pydantic import BaseModel, TypeAdapter
 from checks.model import ChannelRef, Evidence, Platform, Publication, Reading, Trouble
 from checks.social.access import PlatformAccess
 from checks.social.door import Answer, AnswerNotUnderstood, Door
-from checks.social.graph import GraphRefused, ask_graph
+from checks.social.graph import GraphRefused
 from checks.social.graph_accounts import AT_ONCE, one_by_one
+from checks.social.graph_asking import ask_graph
 from checks.social.graph_values import Id, moment, permalink_address
 from checks.social.readings import missing, posts_reading, title_of, troubled
 from checks.social.threads_token import THREADS, token_in_use

@@ -16,7 +16,8 @@ from checks.errors import FetchError
 from checks.model import Platform, Trouble
 from checks.social.door import AnswerNotUnderstood, Door
 from checks.social.fingerprints import fingerprint
-from checks.social.graph import GraphRefused, ask_graph
+from checks.social.graph import GraphRefused
+from checks.social.graph_asking import ask_graph
 from checks.social.stops import PlatformStopped
 from checks.social.token_health import TokenState
 from checks.social.tokens import OFFICE, Token

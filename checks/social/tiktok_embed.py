@@ -2,9 +2,10 @@
 
 `https://www.tiktok.com/embed/@<handle>` ("Embed Creator Profiles" at developers.tiktok.com) holds
 its data as JSON in a script, as recorded in public code up to September 2026: under `source.data`
-an entry named like the path, with `userInfo` and up to about thirteen videos in `videoList`, pinned
-ones first. A video has no time there, and its id holds one. An account that can't be shown is
-answered with 400 and the same script, whose entry has `isError` and an `errorCode`.
+an entry named like the path, with up to about thirteen videos in `videoList`, pinned ones first,
+and mostly with `userInfo`. A video has no time there, and its id holds one. An account that can't
+be shown has no list; it is answered with 400 and the same script, whose entry has `isError` and an
+`errorCode`, or with an entry that says nothing.
 """
 
 from __future__ import annotations
@@ -61,8 +62,13 @@ class _Video(_Shape):
 class _Creator(_Shape):
     is_error: bool = False
     error_code: int | None = None
-    user_info: _User
+    user_info: _User | None = None
     video_list: list[_Video] | None = None
+
+    @property
+    def user(self) -> _User:
+        """Who the account is; without `userInfo` nothing is known of it but its name."""
+        return self.user_info or _User()
 
 
 class _Source(BaseModel):
@@ -114,7 +120,7 @@ def _creator(answer: Answer, handle: str) -> _Creator:
 
 def _refusal(creator: _Creator, ref: ChannelRef, now: datetime) -> Reading | None:
     """The reading of an account that the embed does not show; None where it does."""
-    user, code = creator.user_info, creator.error_code
+    user, code = creator.user, creator.error_code
     if code == PRIVATE or user.private_account:
         return troubled(Trouble.ACCOUNT_PRIVATE, now, "the account is private")
     if code == UNKNOWN or user.code == 404:
@@ -123,14 +129,13 @@ def _refusal(creator: _Creator, ref: ChannelRef, now: datetime) -> Reading | Non
         which = f" ({code})" if code is not None else ""
         return troubled(Trouble.ACCOUNT_HIDDEN, now, f"the embed shows an error{which}")
     if creator.video_list is None:
-        return troubled(
-            Trouble.ACCOUNT_HIDDEN, now, "no list of videos: embedding is off, or an age limit"
-        )
+        detail = "no list of videos: private, embedding off, or an age limit"
+        return troubled(Trouble.ACCOUNT_HIDDEN, now, detail)
     return None
 
 
 def _reading(creator: _Creator, handle: str, address: str, now: datetime) -> Reading:
-    user, identity = creator.user_info, _identity(creator.user_info)
+    user, identity = creator.user, _identity(creator.user)
     owner = (user.unique_id or handle).lower()
     videos = [video for video in creator.video_list or () if _is_own(video, owner)]
     if not videos:

@@ -51,6 +51,7 @@ TOKEN_NOTICE: Facts = {
     "ends": date(2026, 12, 4),
     "days_left": 10,
     "trouble": None,
+    "lacks": (),
     "channels": 47,
     "todo": "todo_renew_instagram",
     "settings": ["SEGAR_INSTAGRAM_TOKEN"],
@@ -385,6 +386,15 @@ EXAMPLES: dict[str, list[Facts]] = {
         | {
             "platforms": ["platform_instagram", "platform_facebook"],
             "settings": ["SEGAR_INSTAGRAM_TOKEN", "SEGAR_FACEBOOK_TOKEN"],
+        },
+        TOKEN_NOTICE
+        | {
+            "step": "lacking",
+            "lacks": ("instagram_basic", "instagram_manage_insights"),
+            "ends": None,
+            "days_left": None,
+            "todo": "todo_permit",
+            "detail": "the token lacks instagram_basic, instagram_manage_insights",
         },
         TOKEN_NOTICE | LOGIN,
         TOKEN_NOTICE | LOGIN | {"step": "ended", "ends": TODAY, "days_left": 0},

@@ -100,6 +100,42 @@ async def test_a_page_that_is_renamed_keeps_its_history_and_its_new_name(office:
     assert "perhubungan.contoh" in notice
 
 
+async def test_a_page_that_is_renamed_back_and_forth_is_told_each_time(office: Office) -> None:
+    _, operator, page = await furnished(office, last_post=MONDAY - timedelta(days=1))
+    await office.morning(MONDAY)
+    first, second = page.handle, "perhubungan.contoh"
+    for days, handle in enumerate((second, second, first, second), start=1):
+        page.handle = handle
+        await office.morning(MONDAY + timedelta(days=days))
+    assert len(told_to(operator, "berganti nama")) == 3
+
+
+async def test_a_name_on_record_for_another_channel_is_told_once_not_every_day(
+    office: Office,
+) -> None:
+    _, operator, page = await furnished(office, last_post=MONDAY - timedelta(days=1))
+    await add_agency(office, "Perhubungan", facebook("perhubungancontoh"))
+    await office.morning(MONDAY)
+    page.handle = "perhubungan.contoh"
+    for day in (TUESDAY, WEDNESDAY, THURSDAY):
+        await office.morning(day)
+    assert len(told_to(operator, "berganti nama")) == 1
+
+
+async def test_a_name_that_is_taken_again_after_it_came_back_is_told_again(
+    office: Office,
+) -> None:
+    _, operator, page = await furnished(office, last_post=MONDAY - timedelta(days=1))
+    other = FacebookPage(Platform.FACEBOOK, "100064000000002", "dishub.contoh", shared=True)
+    third = FacebookPage(Platform.FACEBOOK, "100064000000003", "dishub.contoh", shared=True)
+    notices = []
+    for days, holder in enumerate((page, other, other, page, other, third)):
+        office.platforms.accounts[:] = [holder]
+        await office.morning(MONDAY + timedelta(days=days))
+        notices.append(len(told_to(operator, "dipakai akun lain")))
+    assert notices == [0, 1, 1, 1, 2, 3]
+
+
 async def test_a_page_that_facebook_moved_is_followed_and_told_once(office: Office) -> None:
     _, operator, page = await furnished(office, last_post=MONDAY - timedelta(days=1))
     await office.morning(MONDAY)

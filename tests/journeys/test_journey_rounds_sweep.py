@@ -19,7 +19,7 @@ from starlette.routing import request_response
 from bot.calendars import calendar_of
 from bot.policy.nudge_plan import WhyNobody
 from bot.policy.standing import Standing
-from bot.rounds import sweep as sweeping
+from bot.rounds import channel_checks
 from bot.rounds.nudge import NudgeResult, nudge
 from bot.rounds.remembering import remember_reading
 from bot.rounds.sweep import sweep
@@ -251,7 +251,7 @@ async def test_a_rehearsal_changes_nothing_and_decides_the_same(office: Office) 
 async def test_a_sweep_cut_off_is_taken_over_and_keeps_what_it_read(
     office: Office, town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sweeping, "BATCH", 1)
+    monkeypatch.setattr(channel_checks, "BATCH", 1)
     visited = asyncio.Event()
 
     async def never(request: Request) -> Response:

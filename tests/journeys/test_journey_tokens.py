@@ -75,6 +75,11 @@ def heard(account: Account) -> list[str]:
     return [one.text for one in account.messages if any(word in one.text for word in words)]
 
 
+def lacking(account: Account) -> list[str]:
+    """What the operator is told of permissions that a token lacks."""
+    return [one.text for one in account.messages if "izin yang diminta" in one.text]
+
+
 def asked(office: Office, platform: Platform = FACEBOOK, path: str = "debug_token") -> int:
     return sum(path in call.path for call in office.platforms.calls_to(platform))
 
@@ -153,17 +158,54 @@ async def test_a_token_that_dies_between_its_check_and_the_sweep_is_one_message_
     assert "Facebook tidak dapat diperiksa sejak Senin, 30 November 2026" in notice
 
 
-async def test_a_permission_that_was_taken_away_is_one_message(
+async def test_a_permission_that_was_taken_away_is_told_as_lacking_and_as_what_it_closes(
     office: Office, operator: Account
 ) -> None:
     office.platforms.faults[FACEBOOK] = Fault.PERMISSION_MISSING
     for page in office.platforms.accounts:
         assert isinstance(page, FacebookPage)
         page.shared = False
-    for day in (MONDAY, TUESDAY):
+    for day in (MONDAY, TUESDAY, WEDNESDAY):
         await morning(office, restarted(office), day)
     [notice] = heard(operator)
-    assert "the token lacks pages_read_engagement" in notice
+    assert "Facebook tidak dapat diperiksa sejak Senin, 30 November 2026" in notice
+    assert len(lacking(operator)) == 1
+
+
+async def test_a_platform_that_is_read_is_not_out_for_a_permission_its_token_lacks(
+    office: Office, operator: Account
+) -> None:
+    office.platforms.faults[FACEBOOK] = Fault.PERMISSION_MISSING
+    for day in (MONDAY, TUESDAY):
+        await morning(office, restarted(office), day)
+        sweep = await round_of(office, day, "sweep")
+        assert sweep is not None
+        assert sweep.outcome is not None
+        assert (sweep.outcome["out"], sweep.outcome["ok"]) == ({}, 2)
+    assert heard(operator) == []
+    [notice] = lacking(operator)
+    assert "Token Facebook belum memiliki semua izin" in notice
+    assert "pages_read_engagement" in notice
+    assert "dibaca dengan token ini: 1." in notice
+    assert "SEGAR_FACEBOOK_TOKEN" in notice
+
+
+async def test_a_permission_that_is_taken_away_again_is_told_again_and_once(
+    office: Office, operator: Account
+) -> None:
+    world = office.platforms
+    for page in world.accounts:
+        assert isinstance(page, FacebookPage)
+        page.shared = False
+    for days, lost in enumerate((True, True, False)):
+        world.faults = {FACEBOOK: Fault.PERMISSION_MISSING} if lost else {}
+        await morning(office, restarted(office), MONDAY + days * DAY)
+    assert len(heard(operator)) == 1
+    world.faults = {FACEBOOK: Fault.PERMISSION_MISSING}
+    for days in (30, 31):
+        await morning(office, restarted(office), MONDAY + days * DAY)
+    [_, again] = heard(operator)
+    assert "Facebook tidak dapat diperiksa sejak Rabu, 30 Desember 2026" in again
 
 
 @pytest.mark.parametrize("fault", [Fault.SERVER_ERROR, Fault.GIBBERISH, Fault.QUOTA_SPENT])
@@ -300,6 +342,23 @@ async def test_a_key_of_youtube_that_is_refused_puts_no_channel_out(
     sweep = await round_of(office, TUESDAY, "sweep")
     assert sweep is not None
     assert (sweep.outcome or {})["out"] == {}
+
+
+async def test_a_key_of_youtube_refused_again_is_told_again_and_what_passes_ends_no_refusal(
+    office: Office, operator: Account
+) -> None:
+    number = "UC" + "a" * 22
+    ref = ChannelRef(YOUTUBE, f"https://www.youtube.com/channel/{number}", platform_id=number)
+    await add_agency(office, "Dispora", ref)
+    ticker = restarted(office, youtube_key="youtube-token")
+    refused, passing = Fault.TOKEN_EXPIRED, Fault.SERVER_ERROR
+    told = []
+    for days, fault in enumerate((refused, passing, refused, None, refused, refused)):
+        office.platforms.faults = {} if fault is None else {YOUTUBE: fault}
+        await dawn(office, ticker, MONDAY + days * DAY)
+        told.append(len(heard(operator)))
+    assert told == [1, 1, 1, 1, 2, 2]
+    assert "sejak Jumat, 4 Desember 2026" in heard(operator)[1]
 
 
 async def test_a_login_of_tiktok_that_ends_is_told_with_its_account_and_the_command(

@@ -140,6 +140,47 @@ async def test_a_finished_round_may_be_gone_over_again_and_keeps_its_row(
         assert await rounds.last_finished(session, region_id=town.region.id, kind="sweep")
 
 
+async def test_a_finished_round_is_gone_over_by_one_of_two(
+    database: Database, another_process: Database, town: Town, me: str, living_holder: str
+) -> None:
+    done = await begun(database, town, ELSEWHERE)
+    await finish(database, done.id)
+    taken = await asyncio.gather(
+        claim(database, town, me, now=NOW + MINUTE, again=True),
+        claim(another_process, town, living_holder, now=NOW + MINUTE, again=True),
+    )
+    assert [found is None for found in taken].count(True) == 1
+    assert await claim(database, town, ELSEWHERE, now=NOW + 2 * MINUTE, again=True) is None
+    async with database.reading() as session:
+        found = await rounds.last_finished(session, region_id=town.region.id, kind="sweep")
+    assert found is not None
+    assert (found.finished_at, found.alive_at) == (NOW, NOW + MINUTE)
+    await finish(database, done.id, NOW + 2 * MINUTE)
+    assert await claim(database, town, ELSEWHERE, now=NOW + 3 * MINUTE, again=True) is not None
+
+
+async def test_a_finished_round_whose_second_holder_fell_silent_is_taken_over(
+    database: Database, town: Town, me: str
+) -> None:
+    done = await begun(database, town, me)
+    await finish(database, done.id)
+    assert await claim(database, town, ELSEWHERE, now=NOW + MINUTE, again=True) is not None
+    late = NOW + MINUTE + ABANDONED_AFTER
+    assert await claim(database, town, me, now=late, again=True) is None
+    assert await claim(database, town, me, now=late + MINUTE, again=True) is not None
+
+
+async def test_a_finished_round_gone_over_for_nothing_is_free_at_once(
+    database: Database, town: Town, me: str
+) -> None:
+    done = await begun(database, town, me)
+    await finish(database, done.id)
+    assert await claim(database, town, me, now=NOW + MINUTE, again=True) is not None
+    async with database.writing() as session:
+        await rounds.drop(session, done.id)
+    assert await claim(database, town, ELSEWHERE, now=NOW + 2 * MINUTE, again=True) is not None
+
+
 async def test_a_round_that_came_to_nothing_can_be_begun_anew(
     database: Database, town: Town, me: str, living_holder: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -85,13 +86,47 @@ def test_a_token_that_is_of_no_use_is_told_under_the_key_of_its_refusal(trouble:
     dead = credential(in_days(3), trouble=trouble, detail="the token expired")
     assert told(dead) == (
         TokenReminder(
-            refusal_key(INSTAGRAM, trouble, "0123abcd"),
+            refusal_key(INSTAGRAM, trouble, "0123abcd", TODAY),
             TokenStep.REFUSED,
             (INSTAGRAM,),
             trouble=trouble,
             detail="the token expired",
+            since=TODAY,
         ),
     )
+
+
+def test_a_token_that_lacks_permissions_is_told_by_their_names_and_its_end_as_well() -> None:
+    lacking = replace(
+        credential(in_days(3), trouble=Trouble.PERMISSION_MISSING), lacks=("instagram_basic",)
+    )
+    lacks, ends = told(lacking)
+    assert (lacks.step, lacks.lacks, lacks.since) == (
+        TokenStep.LACKING,
+        ("instagram_basic",),
+        TODAY,
+    )
+    assert lacks.trouble is None
+    assert (ends.step, ends.days_left) == (TokenStep.ENDING, 3)
+    assert lacks.key != refusal_key(INSTAGRAM, Trouble.PERMISSION_MISSING, "0123abcd", TODAY)
+
+
+def test_a_permission_that_is_lost_again_is_told_again() -> None:
+    lacking = replace(credential(trouble=Trouble.PERMISSION_MISSING), lacks=("instagram_basic",))
+    [first] = told(lacking)
+    [next_day] = told(replace(lacking, since=TODAY), now=in_days(1))
+    [weeks_later] = told(lacking, now=in_days(30))
+    assert next_day.key == first.key
+    assert weeks_later.key != first.key
+
+
+def test_a_refusal_has_one_key_while_it_lasts_and_another_when_it_comes_back() -> None:
+    dead = credential(trouble=Trouble.TOKEN_REFUSED)
+    [first] = told(dead)
+    [next_day] = told(replace(dead, since=TODAY), now=in_days(1))
+    [weeks_later] = told(dead, now=in_days(30))
+    assert next_day.key == first.key
+    assert weeks_later.key != first.key
 
 
 @pytest.mark.parametrize("trouble", sorted(set(Trouble) - OF_THE_TOKEN))

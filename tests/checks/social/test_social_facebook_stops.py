@@ -134,18 +134,23 @@ async def test_a_page_that_was_not_finished_in_time_is_asked_again(platforms: Pl
     assert shown.identity == Identity(DINKES)
 
 
-async def test_a_server_that_fails_is_unreachable_and_then_down_for_the_day(
+async def test_a_server_that_fails_is_unreachable_and_then_down_for_an_hour(
     platforms: Platforms,
 ) -> None:
     platforms.world.faults[Platform.FACEBOOK] = Fault.SERVER_ERROR
-    reader, ref, other = facebook(platforms), named("dinkes.contoh"), named("dishub.contoh")
-    reading = (await platforms.read(reader, [ref]))[ref]
-    assert reading.trouble is Trouble.SERVER_ERROR
-    assert reading.health is Health.UNREACHABLE
-    assert len(platforms.world.calls_to(Platform.FACEBOOK)) == 3
-    assert (await platforms.read(reader, [other]))[other].trouble is Trouble.PLATFORM_DOWN
-    assert (await platforms.read(reader, [ref]))[ref].trouble is Trouble.PLATFORM_DOWN
-    assert len(platforms.world.calls_to(Platform.FACEBOOK)) == 5
+    reader = facebook(platforms)
+    refs = [named(f"dinas.contoh{number}") for number in range(6)]
+    for ref in refs[:4]:
+        reading = (await platforms.read(reader, [ref]))[ref]
+        assert reading.trouble is Trouble.SERVER_ERROR
+        assert reading.health is Health.UNREACHABLE
+    assert len(platforms.world.calls_to(Platform.FACEBOOK)) == 12
+    for ref in refs[4:]:
+        assert (await platforms.read(reader, [ref]))[ref].trouble is Trouble.PLATFORM_DOWN
+    assert len(platforms.world.calls_to(Platform.FACEBOOK)) == 13
+    platforms.world.faults.clear()
+    late = await platforms.read(reader, refs[:1], now=NOW + timedelta(hours=1))
+    assert late[refs[0]].trouble is Trouble.ACCOUNT_UNKNOWN
 
 
 async def test_no_token_reaches_what_is_told_or_logged(

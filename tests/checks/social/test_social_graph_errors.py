@@ -24,6 +24,8 @@ FIRST = named(Platform.INSTAGRAM, "dinkes.contoh")
 SECOND = named(Platform.INSTAGRAM, "dishub.contoh")
 SEEN = named(Platform.INSTAGRAM, "dinsos.contoh", DISHUB)
 
+MANY = [FIRST, SECOND, *(named(Platform.INSTAGRAM, f"dinas.contoh{n}") for n in range(4))]
+
 OTHER = "EAAsomebodyelses"
 
 EMPTY = {"business_discovery": {"id": DINKES, "media_count": 0}, "id": OFFICE_ID}
@@ -41,7 +43,6 @@ EMPTY = {"business_discovery": {"id": DINKES, "media_count": 0}, "id": OFFICE_ID
         (190, 467, Trouble.TOKEN_REFUSED, "the token is invalid"),
         (190, None, Trouble.TOKEN_REFUSED, "the token is refused (190)"),
         (102, None, Trouble.TOKEN_REFUSED, "the token is refused (102)"),
-        (104, None, Trouble.TOKEN_REFUSED, "the token is refused (104)"),
         (3, None, Trouble.PERMISSION_MISSING, "a permission or feature is missing (3): Nope"),
         (10, None, Trouble.PERMISSION_MISSING, "a permission or feature is missing (10)"),
         (200, None, Trouble.PERMISSION_MISSING, "a permission or feature is missing (200)"),
@@ -74,6 +75,41 @@ async def test_what_stops_the_platform_is_told_by_its_code_whatever_the_status(
             assert detail in found[FIRST].detail
         # the client itself asks once more where the status is 500
         assert len(graph.asked) == (2 if status == 500 else 1)
+
+
+@pytest.mark.parametrize("status", [200, 400, 401])
+async def test_a_token_not_seen_in_the_header_is_tried_in_the_address_and_then_stops_the_platform(
+    platforms: Platforms, status: int
+) -> None:
+    async with scripted_graph(platforms) as graph:
+        graph.refuse(104, "An access token is required", status=status)
+        reader = graph.reader(InstagramAdapter())
+        for _ in range(2):
+            found = await graph.office.read(reader, [FIRST, SECOND])
+            assert {one.trouble for one in found.values()} == {Trouble.TOKEN_REFUSED}
+            assert "the token is refused (104)" in found[FIRST].detail
+        assert [request.query_params.get("access_token") for request in graph.asked] == [
+            None,
+            SECRET,
+        ]
+
+
+async def test_a_token_in_the_address_stands_in_no_evidence(platforms: Platforms) -> None:
+    media = {
+        "id": "18050000000000001",
+        "permalink": "https://www.instagram.com/p/DRaBcDeFgHi/",
+        "timestamp": "2026-11-23T03:15:20+0000",
+    }
+    found = {"id": DINKES, "media_count": 1, "media": {"data": [media]}}
+    async with scripted_graph(platforms) as graph:
+        graph.refuse(104, "An access token is required")
+        graph.say({"business_discovery": found, "id": OFFICE_ID})
+        [reading] = await graph.read(InstagramAdapter(), FIRST)
+    assert reading.health is Health.OK
+    assert reading.recent[0].evidence.url == str(graph.asked[0].url).replace(
+        str(graph.asked[0].base_url), "https://graph.facebook.com/"
+    )
+    assert SECRET not in repr(reading)
 
 
 @pytest.mark.parametrize(
@@ -143,10 +179,10 @@ async def test_a_server_that_fails_is_down_for_all_after_five_questions(
 ) -> None:
     async with scripted_graph(platforms) as graph:
         graph.say("<h1>Sorry</h1>", status=502)
-        first, second = await graph.read(InstagramAdapter(), FIRST, SECOND)
-    assert first.trouble is Trouble.SERVER_ERROR
-    assert second.trouble is Trouble.PLATFORM_DOWN
-    assert len(graph.asked) == 10  # each of them made twice by the client itself
+        *failing, fifth, sixth = await graph.read(InstagramAdapter(), *MANY)
+    assert {one.trouble for one in failing} == {Trouble.SERVER_ERROR}
+    assert fifth.trouble is sixth.trouble is Trouble.PLATFORM_DOWN
+    assert len(graph.asked) == (4 * 3 + 1) * 2  # each of them made twice by the client itself
 
 
 @pytest.mark.parametrize("status", [200, 400])
@@ -156,11 +192,40 @@ async def test_errors_that_pass_are_the_platforms_own_whatever_their_status(
 ) -> None:
     async with scripted_graph(platforms) as graph:
         graph.refuse(code, "Please retry", status=status)
-        first, second = await graph.read(InstagramAdapter(), FIRST, SECOND)
-        assert first.trouble is Trouble.SERVER_ERROR
-        assert second.trouble is Trouble.PLATFORM_DOWN
-        assert second.detail == f"answers nobody: fails for now ({code})"
-        assert len(graph.asked) == 5
+        *failing, fifth, sixth = await graph.read(InstagramAdapter(), *MANY)
+        assert {one.trouble for one in failing} == {Trouble.SERVER_ERROR}
+        assert fifth.detail == sixth.detail == f"answers nobody: fails for now ({code})"
+        assert len(graph.asked) == 4 * 3 + 1
+
+
+async def test_two_broken_accounts_cost_none_of_the_others_their_reading(
+    platforms: Platforms,
+) -> None:
+    async with scripted_graph(platforms) as graph:
+        for _ in range(2 * 3):
+            graph.refuse(1)
+        graph.say(EMPTY)
+        broken, also_broken, *others = await graph.read(InstagramAdapter(), *MANY)
+    assert broken.trouble is also_broken.trouble is Trouble.SERVER_ERROR
+    assert {one.trouble for one in others} == {Trouble.NOTHING_POSTED}
+
+
+async def test_a_platform_that_only_failed_is_tried_again_after_an_hour(
+    platforms: Platforms,
+) -> None:
+    async with scripted_graph(platforms) as graph:
+        for _ in range(4 * 3 + 1):
+            graph.refuse(2)
+        graph.say(EMPTY)
+        reader = graph.reader(InstagramAdapter())
+        await graph.office.read(reader, MANY)
+        hour = timedelta(hours=1)
+        assert reader.stopped_until(NOW) == NOW + hour
+        early = await graph.office.read(reader, [FIRST], now=NOW + hour - timedelta(seconds=1))
+        assert early[FIRST].trouble is Trouble.PLATFORM_DOWN
+        assert reader.stopped_until(NOW + hour) is None
+        late = await graph.office.read(reader, [FIRST], now=NOW + hour)
+    assert late[FIRST].trouble is Trouble.NOTHING_POSTED
 
 
 async def test_an_answer_in_between_shows_that_the_platform_is_up(platforms: Platforms) -> None:

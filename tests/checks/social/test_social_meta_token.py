@@ -221,6 +221,42 @@ async def test_an_odd_answer_is_no_verdict_on_the_token(
         assert (await state(graph.office)).trouble is Trouble.ANSWER_NOT_UNDERSTOOD
 
 
+NOT_SEEN = "An access token is required to request this resource."
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [(104, NOT_SEEN), (2500, "An active access token must be used to query information")],
+)
+async def test_a_token_that_is_not_seen_in_the_header_is_told_in_the_address(
+    platforms: Platforms, code: int, message: str
+) -> None:
+    async with scripted_graph(platforms) as graph:
+        graph.refuse(code, message)
+        graph.say(told())
+        found = await state(graph.office)
+    assert found == TokenState(INSTAGRAM, None, None, "the token is valid")
+    first, second = graph.asked
+    assert first.headers["authorization"] == f"Bearer {SECRET}"
+    assert "access_token" not in first.query_params
+    assert "authorization" not in second.headers
+    assert second.query_params["access_token"] == SECRET
+
+
+async def test_a_graph_that_sees_no_token_at_all_has_not_said_that_it_is_dead(
+    platforms: Platforms,
+) -> None:
+    async with scripted_graph(platforms) as graph:
+        graph.refuse(104, NOT_SEEN)
+        graph.office.access = replace(
+            graph.office.access, meta_app_id=APP_ID, meta_app_secret=APP_SECRET
+        )
+        found = await state(graph.office)
+    assert found.trouble is Trouble.READER_FAILED
+    asking = [request.query_params.get("access_token") for request in graph.asked]
+    assert asking == [None, f"{APP_ID}|{APP_SECRET}", None, SECRET]
+
+
 async def test_without_a_token_nothing_is_asked(platforms: Platforms) -> None:
     platforms.access = replace(platforms.access, instagram_token="")
     assert (await state(platforms)).trouble is Trouble.NO_READER
@@ -235,7 +271,7 @@ async def test_neither_token_nor_secret_is_told(
         graph.office.access = replace(
             graph.office.access, meta_app_id=APP_ID, meta_app_secret=APP_SECRET
         )
-        for code in (190, 10, 100, 2500):
+        for code in (190, 10, 100, 2500, 104):
             graph.answers.clear()
             graph.refuse(code, f"No: {SECRET} by {APP_ID}|{APP_SECRET}, secret {APP_SECRET}")
             found.append(await state(graph.office))
@@ -243,7 +279,12 @@ async def test_neither_token_nor_secret_is_told(
         graph.say(CUT)
         found.append(await state(graph.office))
         assert graph.asked[0].headers["authorization"] == f"Bearer {APP_ID}|{APP_SECRET}"
-    assert found[-1].trouble is Trouble.INTERRUPTED
+        graph.answers.clear()
+        graph.refuse(104, NOT_SEEN)
+        graph.say(CUT)
+        found.append(await state(graph.office))
+        assert graph.asked[-1].query_params["access_token"] == f"{APP_ID}|{APP_SECRET}"
+    assert [one.trouble for one in found[-2:]] == [Trouble.INTERRUPTED] * 2
     text = f"{found} {capsys.readouterr()} {caplog.text}"
     assert "No: …" in text
     assert SECRET not in text

@@ -31,6 +31,9 @@ def message(inside: str, name: str = "pemkab_contoh/412", view: str = "") -> str
     return f'<div class="tgme_widget_message" data-post="{name}" data-view="{view}">{inside}</div>'
 
 
+HEADER = '<div class="tgme_channel_info_header_title"><span dir="auto">Pemkab Contoh</span></div>'
+
+
 def page(*messages: str) -> str:
     return f'<section class="tgme_channel_history">{"".join(messages)}</section>'
 
@@ -52,6 +55,9 @@ async def read(platforms: Platforms, site: Site, body: str, status: int = 200) -
         '{"ok": true}',
         page(),
         page('<div class="tme_no_messages_found">No posts found</div>'),
+        HEADER,
+        '<div class="tgme_page"><div class="tgme_page_title">Pemkab Contoh</div></div>',
+        '<div class="tgme_widget_message">tanpa nomor</div>',
         page(message("tanpa kaki")),
         page(message(footer(time="<time>02:30</time>"))),
         page(message(footer(time='<time datetime="kemarin">x</time>'))),
@@ -69,6 +75,25 @@ async def test_what_can_not_be_read_is_our_failure(
     reading = await read(platforms, site, body)
     assert reading.trouble is Trouble.ANSWER_NOT_UNDERSTOOD
     assert (reading.health, reading.recent) == (Health.FAILED, ())
+
+
+@pytest.mark.parametrize("around", ["{}", f"<html><body>{HEADER}{{}}</body></html>"])
+async def test_messages_are_read_whatever_stands_around_them(
+    platforms: Platforms, site: Site, around: str
+) -> None:
+    wrapped = f'<div class="tgme_widget_message_wrap">{message(footer())}</div>'
+    reading = await read(platforms, site, around.format(wrapped))
+    assert (reading.health, [one.url for one in reading.recent]) == (Health.OK, [OWN])
+
+
+async def test_a_preview_without_messages_is_told_from_a_page_of_somebody_else(
+    platforms: Platforms, site: Site
+) -> None:
+    empty, foreign = [await read(platforms, site, body) for body in (HEADER, "<p>Login</p>")]
+    assert (empty.detail, foreign.detail) == (
+        "a preview without any message",
+        "no page of Telegram's",
+    )
 
 
 async def test_an_older_message_without_time_does_not_spoil_the_newer_ones(

@@ -109,7 +109,7 @@ async def test_a_token_that_has_ended_is_refused(platforms: Platforms) -> None:
         (Fault.TOKEN_EXPIRED, Trouble.TOKEN_REFUSED),
         (Fault.QUOTA_SPENT, Trouble.QUOTA_SPENT),
         (Fault.THROTTLED, Trouble.QUOTA_SPENT),
-        (Fault.SERVER_ERROR, Trouble.PLATFORM_DOWN),
+        (Fault.SERVER_ERROR, Trouble.SERVER_ERROR),
         (Fault.GIBBERISH, Trouble.ANSWER_NOT_UNDERSTOOD),
     ],
 )
@@ -147,6 +147,20 @@ async def test_an_odd_answer_replaces_no_token_that_works(
     assert (found.trouble, found.renewed) == (None, False)
     assert "could not be renewed" in found.detail
     assert await kept(platforms) is None
+
+
+async def test_a_token_is_renewed_where_it_is_seen_in_the_address_alone(
+    platforms: Platforms,
+) -> None:
+    async with scripted_graph(platforms) as graph:
+        graph.refuse(104, "An access token is required to request this resource.")
+        graph.say(RENEWED)
+        assert (await state(graph.office)).renewed
+    assert [request.url.path for request in graph.asked] == ["/refresh_access_token"] * 2
+    assert graph.asked[1].query_params["access_token"] == SECRET
+    renewed = await kept(platforms)
+    assert renewed is not None
+    assert renewed.access == RENEWED["access_token"]
 
 
 async def test_without_a_token_nothing_is_asked(platforms: Platforms) -> None:

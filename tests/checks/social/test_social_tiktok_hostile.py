@@ -52,7 +52,7 @@ async def embedded(platforms: Platforms, body: bytes, status: int = 200) -> Read
         pytest.param(embed_page({"userInfo": USER, "videoList": [GOOD]}, "other"), id="another's"),
         pytest.param(embed_page(None), id="entry null"),
         pytest.param(embed_page("gone"), id="entry a word"),
-        pytest.param(embed_page({"videoList": []}), id="nobody's"),
+        pytest.param(embed_page({"videoList": {}}), id="nobody's"),
         pytest.param(embed_page({"userInfo": USER, "videoList": {}}), id="no list"),
         pytest.param(shown(None), id="video null"),
         pytest.param(shown({"id": GOOD}, {"desc": "x"}), id="an id missing"),
@@ -145,12 +145,24 @@ async def test_only_the_accounts_number_identifies_it(
         ({"userInfo": {"code": 500}, "videoList": []}, 200, Trouble.ACCOUNT_HIDDEN),
         ({"userInfo": {"privateAccount": True}}, 200, Trouble.ACCOUNT_PRIVATE),
         ({"userInfo": {"uniqueId": "dinkes.contoh"}}, 200, Trouble.ACCOUNT_HIDDEN),
+        ({"userInfo": None, "videoList": None}, 200, Trouble.ACCOUNT_HIDDEN),
+        ({"videoList": []}, 200, Trouble.ACCOUNT_HIDDEN),
+        ({}, 200, Trouble.ACCOUNT_HIDDEN),
+        ({}, 400, Trouble.ACCOUNT_HIDDEN),
     ],
 )
 async def test_what_the_page_says_of_an_account_it_does_not_show(
     platforms: Platforms, entry: dict[str, Any], status: int, trouble: Trouble
 ) -> None:
     assert (await embedded(platforms, embed_page(entry), status)).trouble is trouble
+
+
+async def test_a_list_of_ids_is_enough_to_read_an_account(platforms: Platforms) -> None:
+    ids = [video_id(NOW - days * DAY) for days in (200, 1, 2)]
+    found = await embedded(platforms, embed_page({"videoList": [{"id": one} for one in ids]}))
+    assert (found.health, found.identity) == (Health.OK, None)
+    assert [one.evidence.raw for one in found.recent] == [ids[1], ids[2], ids[0]]
+    assert found.recent[0].url == f"https://www.tiktok.com/@dinkes.contoh/video/{ids[1]}"
 
 
 async def test_a_closed_door_is_nobodys_fault(platforms: Platforms) -> None:
@@ -203,7 +215,7 @@ JSON = st.recursive(
 def test_any_entry_is_understood_or_said_not_to_be(entry: object) -> None:
     answer = Answer(200, {}, embed_page(entry), "https://www.tiktok.com/embed/@dinkes.contoh")
     try:
-        understood = _creator(answer, "dinkes.contoh").user_info is not None
+        found: object = _creator(answer, "dinkes.contoh").video_list
     except AnswerNotUnderstood as error:
-        understood = not error.detail
-    assert not understood or (isinstance(entry, dict) and isinstance(entry["userInfo"], dict))
+        found = error.detail
+    assert found or (isinstance(entry, dict) and not entry.get("videoList"))

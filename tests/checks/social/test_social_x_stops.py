@@ -10,6 +10,7 @@ from structlog.testing import capture_logs
 
 from bot.sandbox.platforms import Fault
 from checks.model import Health, Platform, Trouble
+from checks.social.access import DEFAULT_USD_PER_MONTH
 from checks.social.usage import Usage
 from tests.checks.social.platform_office import NOW, Platforms
 from tests.checks.social.x_office import (
@@ -169,7 +170,8 @@ async def test_the_ceiling_is_held_before_accounts_are_looked_up(platforms: Plat
 
 async def test_a_new_month_opens_the_door_again(platforms: Platforms) -> None:
     account(platforms, DINKES, "dinkes_contoh", 1)
-    await platforms.ledger.note(Platform.X, NOW.date(), Usage(micro_usd=30_000_000))
+    ceiling = int(DEFAULT_USD_PER_MONTH * 1_000_000)
+    await platforms.ledger.note(Platform.X, NOW.date(), Usage(micro_usd=ceiling))
     reader, refs = x(platforms), [named("dinkes_contoh")]
 
     [spent_up] = (await platforms.read(reader, refs)).values()

@@ -12,20 +12,23 @@ from bot.outages import current_outages
 from bot.policy.cross_posting import (
     PublishingChannel,
     Shareable,
+    Sight,
     TitledPublication,
     is_worth_saying,
     known_since,
     shareables,
+    sight_of,
 )
 from bot.policy.standing import PublicationMoment
-from bot.policy.title_reading import plain_title
+from bot.policy.title_reading import names_in, plain_title
 from bot.policy.workdays import Calendar
 from bot.standings import ChannelStanding
 from bot.titles import shown_title
-from checks.model import Health
+from checks.model import Health, Reading
 from checks.website.hijack import is_spam
 from storage import readings, roster
 from storage.engine import Session
+from storage.last_readings import last_readings
 from storage.recent_titles import RecentTitle, titles_since
 from storage.roster import Channel, Region
 
@@ -44,11 +47,15 @@ MOST_OFFERED = 2
 
 @dataclass(frozen=True, slots=True)
 class RecentlyPublished:
-    """Channels by agency id, with what they published lately, as of `at`."""
+    """Channels by agency id, with what they published lately, as of `at`.
+
+    `own_names` are the words in the names of each agency and its region, by agency id.
+    """
 
     at: datetime
     calendar: Calendar
     by_agency: Mapping[int, Sequence[PublishingChannel]] = field(default_factory=dict)
+    own_names: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     def to_share(self, channel_id: int, agency_id: int) -> Shareable | None:
         """The best publication of the agency's other channels to share on this one, or None."""
@@ -56,7 +63,8 @@ class RecentlyPublished:
         target = next((one for one in of_agency if one.channel_id == channel_id), None)
         if target is None:
             return None
-        offers = shareables(target, of_agency, self.at, self.calendar)
+        own_names = self.own_names.get(agency_id, frozenset())
+        offers = shareables(target, of_agency, self.at, self.calendar, own_names)
         return next((one for one in offers if not is_spam(one.publication.title)), None)
 
 
@@ -73,17 +81,29 @@ async def recently_published(
     states = await readings.states(session, region.id)
     outages = await current_outages(session, region.id)
     known = await titles_since(session, region.id, since, agency_ids=agency_ids)
+    last = await last_readings(session, region.id)
     by_agency: dict[int, list[PublishingChannel]] = {}
+    own_names: dict[int, frozenset[str]] = {}
     for channel in await roster.channels(session, region.id):
-        if agency_ids is not None and channel.agency.id not in agency_ids:
+        agency = channel.agency
+        if agency_ids is not None and agency.id not in agency_ids:
             continue
         state = states.get(channel.id)
         health = None if state is None else state.health
         read_now = health in READABLE and channel.ref.platform not in outages
-        by_agency.setdefault(channel.agency.id, []).append(
-            _publishing(channel, health, known.get(channel.id, ()), readable=read_now)
+        sight = _sight(last.get(channel.id), calendar) if read_now else None
+        by_agency.setdefault(agency.id, []).append(
+            _publishing(channel, health, known.get(channel.id, ()), sight)
         )
-    return RecentlyPublished(at, calendar, by_agency)
+        own_names[agency.id] = names_in(region.name, agency.name, agency.short)
+    return RecentlyPublished(at, calendar, by_agency, own_names)
+
+
+def _sight(reading: Reading | None, calendar: Calendar) -> Sight | None:
+    if reading is None:
+        return None
+    listed = (PublicationMoment(one.at, one.day_only) for one in reading.recent)
+    return sight_of(listed, reading.checked_at, calendar)
 
 
 def offer(one: Shareable) -> dict[str, Any]:
@@ -133,14 +153,13 @@ def _publishing(
     channel: Channel,
     health: Health | None,
     known: Sequence[RecentTitle],
-    *,
-    readable: bool,
+    sight: Sight | None,
 ) -> PublishingChannel:
     visitable = health not in NOT_TO_VISIT
     return PublishingChannel(
         channel.id,
         channel.ref.platform,
-        readable,
+        sight,
         tuple(
             TitledPublication(
                 PublicationMoment(one.at, one.day_only),

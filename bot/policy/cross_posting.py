@@ -5,7 +5,7 @@ Nothing has to be written anew for it, only shared.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -27,6 +27,14 @@ POSTED_UNTITLED = timedelta(days=2)
 """A post whose title says nothing may be the same from so long before the source on: an account is
 often a day or two ahead of the website. Our own choice."""
 
+FEWEST_IN_A_FULL_LIST = 5
+"""Publications a list holds at least that may have left older ones out: platforms tell ten or more
+at once, of which reposts and those without a time do not count."""
+
+MOST_PINNED = 3
+"""Posts an account can keep on top of its list however old they are (Instagram and TikTok; other
+platforms one): what was published since the oldest of them need not be in the list."""
+
 VIDEO_PLATFORMS = frozenset({Platform.YOUTUBE, Platform.TIKTOK})
 """An article can't be shared there; another video can."""
 
@@ -45,15 +53,26 @@ class TitledPublication:
 
 
 @dataclass(frozen=True, slots=True)
+class Sight:
+    """What a channel published from `since` to `until` was seen: what was not seen is not there.
+
+    `until` is the moment of its last check, `since` a local day; None: all that it ever published.
+    """
+
+    until: datetime
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PublishingChannel:
     """A channel and its publications since `known_since`, in any order.
 
-    `readable`: its last check saw what it publishes, so that what it saw not is not there.
+    `sight`: what its last check saw; None where the check could not see what it publishes.
     """
 
     channel_id: int
     platform: Platform
-    readable: bool
+    sight: Sight | None
     publications: tuple[TitledPublication, ...] = ()
 
 
@@ -75,17 +94,33 @@ def known_since(today: date) -> date:
     return today - timedelta(days=OFFERED_DAYS - 1) - POSTED_BEFORE
 
 
+def sight_of(
+    listed: Iterable[PublicationMoment], checked_at: datetime, calendar: Calendar
+) -> Sight:
+    """What a check saw that listed these publications, in any order.
+
+    What is older than a full list may be there all the same.
+    """
+    days = sorted(moment.day(calendar) for moment in listed)
+    full = len(days) >= FEWEST_IN_A_FULL_LIST
+    return Sight(checked_at, days[MOST_PINNED] if full else None)
+
+
 def shareables(
     target: PublishingChannel,
     of_agency: Iterable[PublishingChannel],
     now: datetime,
     calendar: Calendar,
+    own_names: Collection[str] = (),
 ) -> Iterator[Shareable]:
     """What the agency's other channels have and the target has not: a website's newest comes first.
 
-    None for a target that can't be read: nobody can say that it has something not.
+    Nothing where nobody can say that the target has it not: for a target that can't be read, nor
+    of what came after its last check or before all that the check saw. `own_names` are the words
+    in the names of the agency and its region.
     """
-    if not target.readable:
+    sight = target.sight
+    if sight is None:
         return
     today = calendar.today(now)
     candidates = [
@@ -95,10 +130,12 @@ def shareables(
         for publication in source.publications
         if 0 <= (today - (day := publication.moment.day(calendar))).days < OFFERED_DAYS
         and publication.offerable
-        and is_telling(publication.title)
+        and is_telling(publication.title, own_names)
     ]
     for candidate in sorted(candidates, key=_best_last, reverse=True):
-        if not any(_may_be(one, candidate, calendar) for one in target.publications):
+        if _would_be_seen(candidate, sight, calendar) and not any(
+            _may_be(one, candidate, calendar, own_names) for one in target.publications
+        ):
             yield candidate
 
 
@@ -120,9 +157,26 @@ def _best_last(one: Shareable) -> tuple[bool, date, datetime, str, str]:
     return is_article, one.day, publication.moment.at, publication.link, publication.title
 
 
-def _may_be(posted: TitledPublication, candidate: Shareable, calendar: Calendar) -> bool:
+def _would_be_seen(candidate: Shareable, sight: Sight, calendar: Calendar) -> bool:
+    """Whether the check would have seen the candidate, shared the days before it or at once."""
+    moment = candidate.publication.moment
+    if moment.day_only:
+        came_before = candidate.day < calendar.today(sight.until)
+    else:
+        came_before = moment.at < sight.until
+    return came_before and (sight.since is None or sight.since <= candidate.day - POSTED_UNTITLED)
+
+
+def _may_be(
+    posted: TitledPublication,
+    candidate: Shareable,
+    calendar: Calendar,
+    own_names: Collection[str],
+) -> bool:
     """Whether what the target posted is, or may be, the candidate."""
     earlier = candidate.day - posted.moment.day(calendar)
-    if not is_telling(posted.title):
+    if not is_telling(posted.title, own_names):
         return earlier <= POSTED_UNTITLED
-    return earlier <= POSTED_BEFORE and tell_the_same(posted.title, candidate.publication.title)
+    return earlier <= POSTED_BEFORE and tell_the_same(
+        posted.title, candidate.publication.title, own_names
+    )

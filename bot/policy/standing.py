@@ -28,11 +28,6 @@ class Standing(StrEnum):
     def measured(self) -> bool:
         return self is not Standing.UNMEASURED
 
-    def worse_than(self, other: Standing) -> bool:
-        """Whether this one is further from fresh; never, where either of the two is unmeasured."""
-        order = list(Standing)
-        return self.measured and other.measured and order.index(self) > order.index(other)
-
 
 @dataclass(frozen=True, slots=True)
 class Target:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,8 +16,10 @@ from bot.policy.title_words import (
     KINDS_OF_PLACE,
     MONTH_NAMES,
     MONTHS,
+    NAMES_NO_PLACE,
     OFFICE_WORDS,
     ORDINALS,
+    PLACE_BEGINNINGS,
     ROMAN_NUMERALS,
     WEEKDAYS,
 )
@@ -33,6 +35,7 @@ FEWEST_WORDS, FEWEST_LETTERS = 3, 15
 
 YEAR, MONTH, WEEKDAY, DATE, NUMBER = "year", "month", "weekday", "date", "number"
 
+_NO_PLACE_NAMES = FUNCTION_WORDS | OFFICE_WORDS | NAMES_NO_PLACE | KINDS_OF_PLACE.keys()
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _MENTION = re.compile(r"(?<![\w.])@[\w.]+")
 _LABEL = re.compile(r"^\W*\[[^\]]{1,30}\]")
@@ -51,18 +54,18 @@ _TOKEN = re.compile(r"\d+(?:,\d+)?|[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class TitleReading:
-    """The words that mean something, each with its weight, and the figures by their kind.
+    """The words that mean something, each with its weight; the figures and places by their kind.
 
     A figure's kind is one of the names above, or the word that announces it: `tahap` in
-    `tahap II`, which is the figure 2.
+    `tahap II`, which is the figure 2. So is a place's, as the values of KINDS_OF_PLACE have it; a
+    name of two words is written as one. `words` are the keys of `weights`, as often and in the
+    order as they stand there.
     """
 
     weights: Mapping[str, float]
     figures: Mapping[str, frozenset[str]]
-
-    @property
-    def weight(self) -> float:
-        return sum(self.weights.values())
+    places: Mapping[str, frozenset[str]]
+    words: tuple[str, ...]
 
 
 def plain_title(title: str) -> str:
@@ -71,12 +74,34 @@ def plain_title(title: str) -> str:
     return " ".join(_LAST_HASHTAGS.sub(" ", text).split())
 
 
-def is_telling(title: str) -> bool:
-    """Whether somebody who reads only the title knows what the publication is about."""
+def is_telling(title: str, own_names: Collection[str] = ()) -> bool:
+    """Whether somebody who reads only the title knows what the publication is about.
+
+    `own_names` are of those who publish it, see `names_in`: a banner consists of them.
+    """
     reading = read_title(title)
     said = len(reading.weights) + sum(map(len, reading.figures.values()))
     letters = sum(character.isalpha() for character in _folded(title))
-    return bool(reading.weights) and said >= FEWEST_WORDS and letters >= FEWEST_LETTERS
+    return (
+        any(weight > OFFICE_WEIGHT for weight in weighed(reading, own_names).values())
+        and said >= FEWEST_WORDS
+        and letters >= FEWEST_LETTERS
+    )
+
+
+def names_in(*names: str) -> frozenset[str]:
+    """The words that make up the names of a region and an agency: its titles are full of them."""
+    return frozenset(word for name in names for word in read_title(name).words)
+
+
+def weighed(reading: TitleReading, own_names: Collection[str]) -> Mapping[str, float]:
+    """The weights of the title's words where these names are those of who publishes it."""
+    if reading.weights.keys().isdisjoint(own_names):
+        return reading.weights
+    return {
+        word: min(weight, OFFICE_WEIGHT) if word in own_names else weight
+        for word, weight in reading.weights.items()
+    }
 
 
 @lru_cache(maxsize=4096)
@@ -84,16 +109,22 @@ def read_title(title: str) -> TitleReading:
     """The title taken apart; styled letters count as plain ones, the site's name behind not."""
     figures: defaultdict[str, set[str]] = defaultdict(set)
     text = _without_dates(_without_site_name(_folded(title)), figures)
-    weights: dict[str, float] = {}
-    before = ""
-    for token in _TOKEN.findall(_THOUSANDS.sub("", text)):
+    found = _TOKEN.findall(_THOUSANDS.sub("", text))
+    tokens = [KINDS_OF_PLACE.get(token, token) for token in found]
+    words: list[str] = []
+    for before, token in zip(["", *tokens], tokens, strict=False):
         if (figure := _figure(token, before)) is not None:
             kind, value = figure
             figures[kind].add(value)
         elif token not in FUNCTION_WORDS and len(token) > 1:
-            weights[token] = max(weights.get(token, 0), _weight(token, before))
-        before = token
-    return TitleReading(weights, {kind: frozenset(found) for kind, found in figures.items()})
+            words.append(token)
+    places, parts = _places(tokens)
+    weights = {word: PLACE_WEIGHT if word in parts else _weight(word) for word in words}
+    return TitleReading(weights, _frozen(figures), _frozen(places), tuple(words))
+
+
+def _frozen(found: Mapping[str, Iterable[str]]) -> Mapping[str, frozenset[str]]:
+    return {kind: frozenset(values) for kind, values in found.items()}
 
 
 def _folded(title: str) -> str:
@@ -134,7 +165,27 @@ def _figure(word: str, before: str) -> tuple[str, str] | None:
     return (MONTH, str(MONTHS[word])) if word in MONTH_NAMES else None
 
 
-def _weight(word: str, before: str) -> float:
-    if word in OFFICE_WORDS:
-        return OFFICE_WEIGHT
-    return PLACE_WEIGHT if before in KINDS_OF_PLACE else WORD_WEIGHT
+def _weight(word: str) -> float:
+    return OFFICE_WEIGHT if word in OFFICE_WORDS else WORD_WEIGHT
+
+
+def _places(tokens: Sequence[str]) -> tuple[Mapping[str, set[str]], set[str]]:
+    """The names of places by their kind, and the words that these consist of."""
+    places: defaultdict[str, set[str]] = defaultdict(set)
+    parts: set[str] = set()
+    for position, token in enumerate(tokens):
+        if token not in KINDS_OF_PLACE:
+            continue
+        # In the name of a school its number comes first: SDN 1 Wonosari.
+        names = [one for one in tokens[position + 1 : position + 4] if not one[0].isdecimal()]
+        name = [one for one in names[:2] if _may_name_a_place(one)]
+        if not name or name[0] != names[0]:
+            continue
+        name = name if name[0] in PLACE_BEGINNINGS else name[:1]
+        places[token].add("".join(name))
+        parts.update(name)
+    return places, parts
+
+
+def _may_name_a_place(word: str) -> bool:
+    return len(word) > 1 and word not in _NO_PLACE_NAMES and _figure(word, "") is None

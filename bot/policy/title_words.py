@@ -12,32 +12,87 @@ def _words(listed: str) -> frozenset[str]:
 
 FUNCTION_WORDS = _words(
     """
-    ada adalah akan antar atas atau ayo bagi bersama bisa bulan cek dalam dan dari dengan di hai
-    halo hari hingga info ini itu jalan jl juga kami kembali kepada ke kini kita langsung lho link
-    bio malam nya oleh pada pagi para pekan pukul resmi saat se sebanyak secara sekarang selamat
-    selengkapnya semua serta siang siap simak sobat sore sudah tahun tanggal telah tetap tgl untuk
-    website wib wit wita ya yang yuk
+    ada adalah akan alhamdulillah antar assalamualaikum atas atau ayo bagi bapak bersama bio bisa
+    bulan cek dalam dan dari dengan di hai hallo halo hari hingga info ini itu jl juga kami kawan
+    ke kembali kepada kini kita langsung lho link malam nya oleh pada pagi para pekan pukul resmi
+    saat sahabat salam se sebanyak secara sejahtera sekarang selamat selengkapnya semua serta siang
+    siap simak sobat sore sudah tahun tanggal telah tetap tgl untuk wabarakatuh warahmatullahi
+    wargi wb website wib wit wita wr ya yang yuk
     """
 )
 """Words without a meaning of their own, and those that captions begin and end with."""
 
-OFFICE_WORDS = _words(
+AGENCIES = _words(
     """
-    acara adakan angkatan asn badan bagian bagikan bapenda bappeda baru berita bimtek bkpsdm bpbd
-    bpkad buka bupati daerah daftar desa dinas dinkes dinsos disdik disdukcapil dishub diskominfo
-    disnaker disnakertrans dispar disparbud disperindag dispora dispusip distan dlh dpmd dpmptsp
-    dprd dpupr evaluasi gelar gubernur hadiri ikuti informasi jadwal kabupaten kantor kecamatan
-    kegiatan kelurahan kepala kerja kesbangpol koordinasi kota kunjungan laksanakan layanan lomba
-    masyarakat monitoring opd panen pegawai pelaksanaan pelatihan pelayanan pemerintah pemkab pemkot
-    penanganan pencegahan pengelolaan penghargaan pengumuman penyuluhan perbaiki peringatan peserta
-    provinsi pupr raih rapat raya resmikan rutin satpol sekda serahkan setda setwan sosialisasi
-    tahap terima tim tingkat tinjau triwulan upacara wabup wakil wali walikota warga
+    bapenda bappeda bkpsdm bpbd bpkad dinkes dinsos disdik disdukcapil dishub diskominfo disnaker
+    disnakertrans dispar disparbud disperindag dispora dispusip distan dlh dpmd dpmptsp dprd dpupr
+    dukcapil kesbangpol kominfo pupr satpol setda setwan
+    """
+)
+"""Agencies by the short names that most regions use."""
+
+OFFICE_WORDS = AGENCIES | _words(
+    """
+    acara adakan angkatan asn badan bagian bagikan baru berita bimtek buka bupati daerah daftar
+    desa dinas evaluasi gelar gubernur hadiri ikuti informasi jadwal jalan kabupaten kantor
+    kecamatan kegiatan kelurahan kepala kerja koordinasi kota kunjungan laksanakan layanan lomba
+    masyarakat monitoring opd panen pegawai pelaksanaan pelatihan pelayanan pemerintah pemkab
+    pemkot penanganan pencegahan pengelolaan penghargaan pengumuman penyuluhan perbaiki peringatan
+    peserta provinsi raih rapat raya resmikan rutin sekda serahkan sosialisasi tahap terima tim
+    tingkat tinjau triwulan upacara wabup wakil wali walikota warga
     """
 )
 """Who acts, and the kinds of events: two titles that share only these tell of two things."""
 
-KINDS_OF_PLACE = frozenset({"desa", "dusun", "kec", "kecamatan", "kel", "kelurahan"})
-"""The word after one of these is mostly the name of a place."""
+BARE_VERBS = _words(
+    """
+    ajak bantu bekali buka dampingi datangi dorong dukung gandeng gelar hadir hadiri ikuti imbau
+    jadi kunjungi lantik latih mulai perbaiki pimpin raih sabet sambangi sambut sapa sasar selesai
+    tanam terima tinjau tutup
+    """
+)
+VERB_BEGINNINGS, VERB_ENDING = ("me", "di", "ber", "ter"), "kan"
+"""Verbs of headlines, and how others begin or end: two verbs may tell of one event."""
+
+OPPOSITES = frozenset({frozenset({"buka", "tutup"}), frozenset({"dibuka", "ditutup"})})
+"""Verbs that no two titles of one event have in the same place."""
+
+KINDS_OF_PLACE = {
+    "desa": "desa",
+    "dusun": "dusun",
+    "kec": "kecamatan",
+    "kecamatan": "kecamatan",
+    "kel": "kelurahan",
+    "kelurahan": "kelurahan",
+    "posyandu": "posyandu",
+    "sd": "sd",
+    "sdn": "sd",
+    "sma": "sma",
+    "sman": "sma",
+    "smk": "smk",
+    "smkn": "smk",
+    "smp": "smp",
+    "smpn": "smp",
+}
+"""The word after one of these, or after its number, is mostly the name of a place; each with the
+word that stands for its kind."""
+
+NAMES_NO_PLACE = _words(
+    """
+    adat balita binaan cantik cerdas digital keliling lansia mandiri percontohan remaja serentak
+    siaga tangguh terdampak terpadu terpencil tertinggal wisata
+    """
+)
+"""What a place is like, or for whom: these stand after its kind, and are not its name."""
+
+PLACE_BEGINNINGS = _words(
+    """
+    air banjar batu bukit gunung jati kali karang kebon kedung kuala lubuk margo mekar muara padang
+    parit pasir pematang pulau purwo rawa sido sri suka sumber sungai tanah tanjung teluk tirta
+    ujung wono
+    """
+)
+"""With these the names of many places begin, so that the next word is needed to tell which."""
 
 COUNTED_THINGS = _words(
     """

@@ -168,17 +168,5 @@ class Calendar:
             return QuietReason.FRIDAY_PRAYER
         return None
 
-    def next_opening(self, at: datetime) -> datetime:
-        """The first moment, from `at` on, at which reminders may go out; in UTC."""
-        reason = self.quiet_reason(at)
-        if reason is None:
-            return at.astimezone(UTC)
-        local = self.local(at)
-        if reason is QuietReason.FRIDAY_PRAYER:
-            return self._moment(local.date(), FRIDAY_PRAYER_UNTIL)
-        if reason is QuietReason.OUTSIDE_HOURS and local.time() < OPENING:
-            return self._moment(local.date(), OPENING)
-        return self._moment(self.next_workday(local.date()), OPENING)
-
     def _moment(self, day: date, at: time) -> datetime:
         return datetime.combine(day, at, ZoneInfo(self.zone)).astimezone(UTC)

@@ -32,8 +32,8 @@ async def play(stage: Stage, folder: Path) -> Account:
     await _nudges(stage, region, steward, operator)
     await look(stage, steward)
     await publish(stage, steward)
-    await share(stage, steward)
-    await _next_day(stage, region, steward, before)
+    days_on = await _next_day(stage, region, steward, before)
+    await share(stage, steward, days_on=days_on)
     return steward
 
 
@@ -119,7 +119,8 @@ async def _nudges(stage: Stage, region: Region, steward: Account, operator: Acco
 
 async def _next_day(
     stage: Stage, region: Region, steward: Account, before: Sequence[ChannelStanding]
-) -> None:
+) -> int:
+    """Sweep and nudge on the next working day; how many days on that is."""
     async with stage.app.services.database.reading() as session:
         calendar = await calendar_of(session, region, stage.clock())
     days_on = (calendar.next_workday(stage.day) - stage.day).days
@@ -135,7 +136,11 @@ async def _next_day(
     result = await nudge(stage.app.services, region, at=stage.clock())
     stage.screen.line(f"{len(result.messages) if result else 0} reminders go out.")
     if len(steward.messages) == seen:
-        stage.screen.line(f"{STEWARD} is left in peace: both channels are fresh.")
+        stage.screen.line(
+            f"{STEWARD} is left in peace: the website is fresh, and Instagram's next reminder, if "
+            "there has to be one, comes a working day later."
+        )
+    return days_on
 
 
 async def _swept(stage: Stage, region: Region) -> Sequence[ChannelStanding]:

@@ -30,7 +30,7 @@ async def look(stage: Stage, steward: Account) -> None:
 
 
 async def publish(stage: Stage, steward: Account) -> None:
-    """Publish an article, report it, and say what it was: before that it is offered nowhere."""
+    """Publish an article, report it, and say what it was."""
     link = stage.town.publish(AGENCY, NEWS, stage.local(10))
     stage.scene(
         stage.local(10, 15),
@@ -44,17 +44,18 @@ async def publish(stage: Stage, steward: Account) -> None:
     await stage.press(steward, question, PERIODIC)
 
 
-async def share(stage: Stage, steward: Account) -> None:
+async def share(stage: Stage, steward: Account, *, days_on: int) -> None:
     """See that the account has not what the website has, post it there, and report that, too."""
     stage.scene(
-        stage.local(10, 30),
+        stage.local(9, 20, days_on=days_on),
         "The smallest next step: to share it on Instagram",
         "What one channel has, another can have. A post that is reported is proven: Segar asks the "
         "platform whether it is there, whose it is, and when it was posted.",
     )
     await stage.say(steward, "/status")
-    link = post_on_instagram(stage.platforms, INSTAGRAM, POST, stage.local(10, 40))
-    stage.clock.travel_to(stage.local(10, 45))
+    posted_at = stage.local(9, 40, days_on=days_on)
+    link = post_on_instagram(stage.platforms, INSTAGRAM, POST, posted_at)
+    stage.clock.travel_to(stage.local(9, 45, days_on=days_on))
     await stage.say(steward, f"sudah ya 🙏 {link}", RECORDED)
     await steward.receives(WHAT_WAS_IT)
     stage.screen.line(f"The same question follows. {steward.user.first_name} may leave it alone.")

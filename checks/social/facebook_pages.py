@@ -15,8 +15,9 @@ from checks.model import Engagement, Evidence, Identity, Platform, Publication
 from checks.social.graph_values import Count, Id, moment
 from checks.social.readings import title_of
 
-POSTS = 5
-"""Posts of a Page in one answer: a pinned one may stand first, and each costs computing time."""
+POSTS = 10
+"""Posts of a Page in one answer, as of an account of Instagram or Threads: a pinned one may stand
+first, and a busy Page publishes several a day. Each costs computing time."""
 
 TIMES_ONLY = "id,created_time,message,permalink_url"
 _COUNTS = "reactions.summary(total_count).limit(0),comments.summary(total_count).limit(0)"

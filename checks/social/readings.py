@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from checks.errors import HEALTHS, FetchError
 from checks.model import ChannelRef, Health, Identity, Publication, Reading, Trouble
+from checks.social.captions import first_telling_line
 from checks.social.door import AnswerNotUnderstood
 
 MOST_RECENT = 30
@@ -66,6 +67,9 @@ def missing(ref: ChannelRef, now: datetime, detail: str) -> Reading:
 
 
 def title_of(text: str) -> str:
-    """The first line of a post's text that says something, shortened to a title's length."""
-    line = next((one.strip() for one in text.splitlines() if one.strip()), "")
+    """The first line of a post's text that says something, shortened to a title's length.
+
+    See first_telling_line. "" for a text without any line.
+    """
+    line = first_telling_line(text)
     return line if len(line) <= TITLE_LENGTH else f"{line[: TITLE_LENGTH - 1].rstrip()}…"

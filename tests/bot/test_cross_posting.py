@@ -58,10 +58,10 @@ class Town:
                 session, channel.id, [seen], seen_at=NOW, reported=True, verified=verified
             )
 
-    async def to_share(self, channel: Channel) -> Shareable | None:
+    async def to_share(self, channel: Channel, at: datetime = NOW) -> Shareable | None:
         async with self.database.reading() as session:
-            calendar = await calendar_of(session, self.region, NOW)
-            published = await recently_published(session, self.region, calendar, NOW)
+            calendar = await calendar_of(session, self.region, at)
+            published = await recently_published(session, self.region, calendar, at)
         return published.to_share(channel.id, channel.agency.id)
 
 
@@ -105,6 +105,27 @@ async def test_a_channel_that_could_not_be_read_is_told_nothing(town: Town, heal
 
 async def test_a_channel_that_was_never_read_is_told_nothing(town: Town) -> None:
     await town.read(town.website, TITLE)
+    assert await town.to_share(town.instagram) is None
+
+
+async def test_what_came_after_the_accounts_last_check_is_not_to_share(town: Town) -> None:
+    await town.read(town.website, TITLE, at=NOW + timedelta(hours=1))
+    await town.read(town.instagram, "Senam lansia di balai kelurahan")
+    assert await town.to_share(town.instagram, NOW + timedelta(hours=2)) is None
+
+
+async def test_what_a_busy_account_may_have_had_before_its_list_begins_is_not_to_share(
+    town: Town,
+) -> None:
+    await town.read(town.website, TITLE)
+    busy = [f"Jadwal samsat keliling lokasi {number}" for number in range(10)]
+    await town.read(town.instagram, *busy, at=NOW - timedelta(hours=3))
+    assert await town.to_share(town.instagram) is None
+
+
+async def test_a_banner_of_the_agency_may_be_what_the_website_has(town: Town) -> None:
+    await town.read(town.website, TITLE)
+    await town.read(town.instagram, "Layanan Dinas Kesehatan Kabupaten Contoh")
     assert await town.to_share(town.instagram) is None
 
 

@@ -119,6 +119,56 @@ async def test_the_website_may_be_in_a_colleagues_care(office: Office) -> None:
     assert "Facebook dishubcontoh" in hint
 
 
+async def test_what_a_busy_page_told_before_its_latest_posts_is_not_called_missing(
+    office: Office,
+) -> None:
+    steward, page, _ = await furnished(office, last_post=MONDAY - timedelta(days=20))
+    page.posts.append(Post("1222333444555000", TUESDAY, "Uji KIR gratis dibuka di alun-alun"))
+    others = [f"Jadwal samsat keliling lokasi {number}" for number in range(30)]
+    for number, title in enumerate(others):
+        at = TUESDAY + timedelta(hours=1 + number)
+        page.posts.append(Post(f"12223334445551{number:02d}", at, title))
+    office.clock.travel_to(THURSDAY)
+    await office.sweep()
+    assert await status(office, steward) == []
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Assalamualaikum warahmatullahi wabarakatuh",
+        "Halo Sobat Dishub Kabupaten Contoh!",
+        "INFO LAYANAN DINAS PERHUBUNGAN KABUPATEN CONTOH",
+    ],
+)
+async def test_a_caption_that_opens_with_a_greeting_or_banner_is_read_on(
+    office: Office, opening: str
+) -> None:
+    steward, page, _ = await furnished(office, last_post=MONDAY - timedelta(days=20))
+    caption = f"{opening}\n\nUji KIR gratis dibuka di Terminal Bandar dan alun-alun 🚛"
+    page.posts.append(Post("1222333444555777", TUESDAY, caption))
+    office.clock.travel_to(THURSDAY)
+    await office.sweep()
+    assert await status(office, steward) == []
+
+
+async def test_what_the_pages_last_check_came_too_early_for_is_not_called_missing(
+    office: Office,
+) -> None:
+    steward, _, [site, _] = await furnished(office, last_post=MONDAY - timedelta(days=20))
+    office.clock.travel_to(MONDAY)
+    await office.sweep()
+    at = MONDAY + timedelta(hours=1)
+    seen = Publication(at, f"{office.site.base}/berita/9", SHOWN, Evidence("feed", "", ""))
+    office.clock.travel_to(at + timedelta(hours=1))
+    async with office.app.services.database.writing() as session:
+        await publications.remember(session, site.id, [seen], seen_at=at)
+    assert await status(office, steward) == []
+    office.clock.travel_to(TUESDAY)
+    await office.sweep()
+    assert len(await status(office, steward)) == 1
+
+
 async def test_a_week_later_it_is_no_news(office: Office) -> None:
     steward, _, _ = await furnished(office, last_post=MONDAY - timedelta(days=20))
     office.clock.travel_to(MONDAY + timedelta(days=8))

@@ -9,12 +9,15 @@ import pytest
 
 from bot.policy.cross_posting import (
     PublishingChannel,
+    Sight,
     TitledPublication,
     is_worth_saying,
     known_since,
     shareables,
+    sight_of,
 )
 from bot.policy.standing import PublicationMoment
+from bot.policy.title_reading import names_in
 from bot.policy.workdays import Calendar
 from checks.model import Platform, Publication
 
@@ -22,6 +25,7 @@ WIT = Calendar("Asia/Jayapura")
 NOW = datetime(2026, 11, 27, 1, tzinfo=UTC)
 """Friday, 10.00 in Jayapura."""
 TUESDAY = NOW - timedelta(days=3)
+CHECKED_NOW = Sight(until=NOW)
 VACCINES = "Vaksinasi polio tahap 2 dimulai di semua puskesmas"
 
 
@@ -32,10 +36,13 @@ def post(
 
 
 def channel(
-    platform: Platform, *posts: TitledPublication, channel_id: int = 0, readable: bool = True
+    platform: Platform,
+    *posts: TitledPublication,
+    channel_id: int = 0,
+    sight: Sight | None = CHECKED_NOW,
 ) -> PublishingChannel:
     number = channel_id or list(Platform).index(platform) + 1
-    return PublishingChannel(number, platform, readable, posts)
+    return PublishingChannel(number, platform, sight, posts)
 
 
 def offered(target: PublishingChannel, *others: PublishingChannel) -> list[str]:
@@ -102,12 +109,63 @@ def test_what_says_not_what_it_is_is_never_offered(title: str) -> None:
 
 
 def test_nothing_is_offered_to_a_channel_that_cannot_be_read() -> None:
-    assert offered(replace(INSTAGRAM, readable=False), WEBSITE) == []
+    assert offered(replace(INSTAGRAM, sight=None), WEBSITE) == []
+
+
+def test_what_came_after_the_channels_last_check_is_not_called_missing() -> None:
+    for hours, found in ((-1, []), (0, []), (1, [VACCINES])):
+        checked = Sight(until=TUESDAY + timedelta(hours=hours))
+        assert offered(replace(INSTAGRAM, sight=checked), WEBSITE) == found
+
+
+def test_of_the_day_of_the_check_itself_a_date_without_an_hour_says_too_little() -> None:
+    day = PublicationMoment(Publication.moment_of(TUESDAY.date()), day_only=True)
+    website = channel(Platform.WEBSITE, replace(post(), moment=day))
+    # Tuesday 23.59 and Wednesday 00.01 in Jayapura: the same day in UTC.
+    for minute, found in ((59, []), (61, [VACCINES])):
+        checked = Sight(until=datetime(2026, 11, 24, 14, tzinfo=UTC) + timedelta(minutes=minute))
+        assert offered(replace(INSTAGRAM, sight=checked), website) == found
+
+
+@pytest.mark.parametrize(("days", "is_known"), [(0, False), (1, False), (2, True), (20, True)])
+def test_what_may_be_older_than_all_that_was_seen_is_not_called_missing(
+    days: int, is_known: bool
+) -> None:
+    seen = Sight(NOW, since=TUESDAY.date() - timedelta(days=days))
+    found = offered(replace(INSTAGRAM, sight=seen), WEBSITE)
+    assert found == ([VACCINES] if is_known else [])
+
+
+def listed(*days: int) -> list[PublicationMoment]:
+    return [PublicationMoment(NOW - timedelta(days=one)) for one in days]
+
+
+def test_a_list_too_short_to_leave_any_out_shows_all_there_is() -> None:
+    assert sight_of(listed(), NOW, WIT) == Sight(NOW)
+    assert sight_of(listed(0, 1, 2, 3), NOW, WIT) == Sight(NOW)
+
+
+def test_a_full_list_shows_no_more_than_it_reaches_back_to() -> None:
+    seen = sight_of(listed(1, 1, 2, 2, 3, 3, 4, 5, 6, 6), NOW, WIT)
+    assert seen == Sight(NOW, since=NOW.date() - timedelta(days=4))
+
+
+def test_three_posts_kept_on_top_do_not_make_a_list_reach_back_further() -> None:
+    fresh = [1, 1, 1, 2, 2, 2, 3]
+    yesterday_to_three_days = sight_of(listed(*fresh, 3, 3, 3), NOW, WIT)
+    assert sight_of(listed(400, *fresh, 90, 700), NOW, WIT) == yesterday_to_three_days
+
+
+def test_a_caption_that_is_but_a_banner_of_its_agency_may_be_the_same() -> None:
+    banner = channel(Platform.INSTAGRAM, post("INFO LAYANAN DINAS KESEHATAN KABUPATEN SUKARAJA"))
+    own_names = names_in("Kabupaten Sukaraja", "Dinas Kesehatan", "Dinkes")
+    assert list(shareables(banner, [banner, WEBSITE], NOW, WIT, own_names)) == []
+    assert offered(banner, WEBSITE) == [VACCINES]
 
 
 def test_what_a_channel_that_cannot_be_read_was_reported_to_have_is_offered_to_others() -> None:
     website = channel(Platform.WEBSITE)
-    instagram = channel(Platform.INSTAGRAM, post(), readable=False)
+    instagram = channel(Platform.INSTAGRAM, post(), sight=None)
     assert offered(website, instagram) == [VACCINES]
 
 
@@ -153,7 +211,7 @@ def test_the_websites_newest_comes_first_and_accounts_after_it() -> None:
         post(older, TUESDAY - timedelta(days=2)),
         post(newer, TUESDAY, "https://a.go.id/2"),
     )
-    facebook = channel(Platform.FACEBOOK, post(at=NOW))
+    facebook = channel(Platform.FACEBOOK, post(at=NOW - timedelta(minutes=1)))
     assert offered(INSTAGRAM, facebook, website) == [newer, older, VACCINES]
     assert offered(INSTAGRAM, website, facebook) == [newer, older, VACCINES]
 

@@ -10,6 +10,7 @@ from bot.policy.cross_posting import (
     OFFERED_DAYS,
     PublishingChannel,
     Shareable,
+    Sight,
     TitledPublication,
     shareables,
 )
@@ -45,6 +46,11 @@ POSTS = st.builds(
     link=st.integers(1, 50).map(lambda number: f"https://a.go.id/{number}"),
     offerable=st.booleans(),
 )
+SIGHTS = st.none() | st.builds(
+    Sight,
+    until=st.integers(0, 72).map(lambda hours: NOW - timedelta(hours=hours)),
+    since=st.none() | st.integers(0, 9).map(lambda days: NOW.date() - timedelta(days=days)),
+)
 
 
 @st.composite
@@ -53,7 +59,7 @@ def agencies(draw: st.DrawFn) -> tuple[PublishingChannel, ...]:
         PublishingChannel(
             number,
             draw(st.sampled_from(Platform)),
-            draw(st.booleans()),
+            draw(SIGHTS),
             tuple(draw(st.lists(POSTS, max_size=5))),
         )
         for number in range(draw(st.integers(1, 4)))
@@ -76,7 +82,8 @@ def test_only_fresh_telling_and_offerable_posts_of_other_channels_are_offered(
             assert one.publication.offerable
             assert is_telling(one.publication.title)
             assert 0 <= one.days < OFFERED_DAYS
-            assert target.readable
+            assert target.sight is not None
+            assert one.publication.moment.at < target.sight.until
 
 
 @settings(max_examples=100, deadline=None)
@@ -100,7 +107,7 @@ def test_the_order_of_channels_and_posts_does_not_matter(
         PublishingChannel(
             one.channel_id,
             one.platform,
-            one.readable,
+            one.sight,
             tuple(shuffler.sample(one.publications, len(one.publications))),
         )
         for one in shuffler.sample(agency, len(agency))
@@ -117,7 +124,7 @@ def test_posting_what_was_offered_ends_the_offer(agency: tuple[PublishingChannel
         for one in offers(target, agency)[:1]:
             posted = TitledPublication(PublicationMoment(NOW), one.publication.title, "")
             after = PublishingChannel(
-                target.channel_id, target.platform, True, (*target.publications, posted)
+                target.channel_id, target.platform, target.sight, (*target.publications, posted)
             )
             assert one not in offers(after, agency)
 

@@ -20,7 +20,11 @@ DAYS = st.integers(0, 30).map(lambda offset: FIRST_DAY + timedelta(days=offset))
 NIGHT_AND_DAY = st.integers(0, 30 * 24 * 60).map(
     lambda minutes: datetime(2026, 12, 1, tzinfo=UTC) + timedelta(minutes=minutes)
 )
-REMINDER_HOURS = NIGHT_AND_DAY.map(CALENDAR.next_opening)
+REMINDER_HOURS = st.builds(
+    lambda day, minutes: CALENDAR.start_of_day(day) + timedelta(minutes=minutes),
+    DAYS.filter(CALENDAR.is_workday),
+    st.integers(8 * 60 + 30, 15 * 60 - 1),
+).filter(lambda at: CALENDAR.quiet_reason(at) is None)
 
 MEASURED = st.builds(
     Verdict,

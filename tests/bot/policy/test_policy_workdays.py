@@ -24,9 +24,6 @@ HOLIDAYS = {
 JAKARTA = Calendar("Asia/Jakarta", HOLIDAYS)
 JAYAPURA = Calendar("WIT", HOLIDAYS)
 
-MOMENTS = st.integers(0, 729 * 24 * 60).map(
-    lambda minutes: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
-)
 DAYS = st.dates(date(2026, 1, 1), date(2027, 12, 31))
 CALENDARS = st.builds(
     Calendar,
@@ -175,34 +172,6 @@ def test_reminders_keep_to_their_hours(
     day: date, hour: int, minute: int, reason: QuietReason | None
 ) -> None:
     assert JAKARTA.quiet_reason(jakarta(day, hour, minute)) is reason
-
-
-@pytest.mark.parametrize(
-    ("at", "opening"),
-    [
-        (jakarta(TUESDAY, 7), jakarta(TUESDAY, 8, 30)),
-        (jakarta(TUESDAY, 10, 17), jakarta(TUESDAY, 10, 17)),
-        (jakarta(TUESDAY, 15), jakarta(date(2026, 11, 25), 8, 30)),
-        (jakarta(FRIDAY, 12), jakarta(FRIDAY, 13, 30)),
-        (jakarta(FRIDAY, 15), jakarta(date(2026, 11, 30), 8, 30)),
-        (jakarta(date(2026, 12, 24), 9), jakarta(date(2026, 12, 28), 8, 30)),
-    ],
-)
-def test_the_next_opening_is_in_reminder_hours(at: datetime, opening: datetime) -> None:
-    assert JAKARTA.next_opening(at) == opening
-    assert JAKARTA.next_opening(at).tzinfo is UTC
-
-
-@settings(max_examples=60)
-@given(calendar=CALENDARS, at=MOMENTS)
-def test_nothing_is_open_before_the_next_opening(calendar: Calendar, at: datetime) -> None:
-    opening = calendar.next_opening(at)
-    assert opening >= at
-    assert calendar.quiet_reason(opening) is None
-    assert calendar.next_opening(opening) == opening
-    if opening > at:
-        assert calendar.quiet_reason(at) is not None
-        assert calendar.quiet_reason(opening - timedelta(seconds=1)) is not None
 
 
 @settings(max_examples=60)

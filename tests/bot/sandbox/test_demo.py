@@ -91,10 +91,11 @@ async def test_the_day_can_be_played_at_any_time_and_nothing_leaves_the_machine(
         "Tertulis:",
         "Unggahan tercatat. ✅",
         "jenisnya tercatat: Berkala",
-        "💡 Di website sejak hari ini, belum tampak di Instagram",
+        "💡 Di website sejak ",
+        "belum tampak di Instagram",
         "Dibaca dari: data resmi platform",
         "Pekan ini: 2 dari target 2 unggahan.",
-        "Disdik's website slowing → fresh, Disdik's instagram slowing →",
+        "Disdik's website slowing → fresh",
         "Wira is left in peace",
         str(folder / "segar.db"),
     ):

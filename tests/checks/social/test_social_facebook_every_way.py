@@ -30,7 +30,7 @@ every_way = pytest.mark.parametrize("ways", WAYS.values(), ids=[*WAYS])
 async def test_a_page_is_read_alike_in_every_way(platforms: Platforms, ways: set[GraphWay]) -> None:
     posts = [
         Post("11", NOW - timedelta(days=300), "Jam layanan", pinned=True),
-        *(Post(f"2{day}", NOW - timedelta(days=day), f"Kabar {day}") for day in range(2, 9)),
+        *(Post(f"2{day}", NOW - timedelta(days=day), f"Kabar {day}") for day in range(2, 12)),
         Post("12", NOW - timedelta(days=1), "Imunisasi", likes=41, comments=2),
     ]
     platforms.world.add(FacebookPage(Platform.FACEBOOK, DINKES, "dinkes.contoh", posts=posts))

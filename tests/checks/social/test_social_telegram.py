@@ -38,7 +38,7 @@ async def test_a_channel_is_read_with_its_times_links_titles_and_views(
 ) -> None:
     channel(
         platforms,
-        post(411, 30, "Pengumuman\nlibur & cuti", views=33_000),
+        post(411, 30, "Libur & cuti bersama\nKantor tutup", views=33_000),
         post(412, 5, "\n\nVaksinasi di puskesmas", views=1_312),
     )
     reading = await read(platforms)
@@ -52,7 +52,7 @@ async def test_a_channel_is_read_with_its_times_links_titles_and_views(
     assert newest.title == "Vaksinasi di puskesmas"
     assert newest.engagement == Engagement(views=1_300)
     assert older.engagement == Engagement(views=33_000)
-    assert older.title == "Pengumuman"
+    assert older.title == "Libur & cuti bersama"
     assert newest.evidence.source == "page"
     assert newest.evidence.url == "https://t.me/s/pemkab_contoh"
     assert newest.evidence.raw == "2026-11-23T21:00:00+00:00"

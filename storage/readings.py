@@ -101,21 +101,6 @@ async def states(
     return {state.channel_id: _state(state, run) for state, run in rows}
 
 
-async def overdue(session: AsyncSession, region_id: int, now: datetime) -> list[int]:
-    """The channels whose due time has passed, longest overdue first."""
-    rows = await session.scalars(
-        select(ChannelStateRow.channel_id)
-        .join(ChannelRow, ChannelRow.id == ChannelStateRow.channel_id)
-        .where(
-            ChannelRow.region_id == region_id,
-            ChannelRow.retired_at.is_(None),
-            ChannelStateRow.due_at <= now,
-        )
-        .order_by(ChannelStateRow.due_at)
-    )
-    return list(rows)
-
-
 def _same(run: ReadingRow, reading: Reading) -> bool:
     newest = reading.newest
     return run.health == reading.health.value and (

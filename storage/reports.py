@@ -78,16 +78,6 @@ async def reports_in(session: AsyncSession, album_origin: str) -> list[Report]:
     return [_report(row) for row in rows]
 
 
-async def reports_of(session: AsyncSession, person_id: int) -> list[Report]:
-    """What this person reported, newest first."""
-    rows = await session.scalars(
-        select(ReportRow)
-        .where(ReportRow.person_id == person_id)
-        .order_by(ReportRow.sent_at.desc(), ReportRow.id.desc())
-    )
-    return [_report(row) for row in rows]
-
-
 def _report(row: ReportRow) -> Report:
     return Report(
         person_id=row.person_id,

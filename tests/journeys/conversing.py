@@ -20,13 +20,14 @@ from bot.sandbox.platforms.ids import timed_id
 from bot.sandbox.telegram import Account, Message
 from checks.client import Client
 from checks.model import ChannelRef, Platform
-from storage import invitations, people, reports, roster
+from storage import invitations, people, roster
 from storage.imports import import_roster
 from storage.people import Person, Role
 from storage.reports import Report
 from storage.roster import Channel, Region
 from storage.spreadsheet import AgencyClass, RosterAgency
 from tests.journeys.office import Office, is_answer
+from tests.storage import storage_examples
 
 _numbers = count(1)
 
@@ -107,7 +108,7 @@ async def reports_of(office: Office, account: Account) -> list[Report]:
     """What the account reported, newest first."""
     person = await person_of(office, account)
     async with office.app.services.database.reading() as session:
-        return await reports.reports_of(session, person.id)
+        return await storage_examples.reports_of(session, person.id)
 
 
 @asynccontextmanager

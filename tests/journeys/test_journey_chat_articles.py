@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.policy.nudge_plan import WhyNobody
 from bot.policy.report_facts import ReportOutcome
-from storage import episodes
+from storage import episodes, publications
 from tests.journeys.conversing import (
     add_agency,
     dated_page,
@@ -130,6 +130,50 @@ async def test_a_short_address_of_ones_own_site_is_its_article(office: Office) -
     link = office.site.publish("Vaksinasi", office.clock())
     assert "Unggahan tercatat" in await _says_page(office, RedirectResponse(link))
     assert "sudah tercatat" in await office.says(siti, link)
+
+
+async def test_an_article_with_several_addresses_counts_once(office: Office) -> None:
+    siti = await office.steward()
+    own = f"{office.site.base}/berita/2/"
+    stated = f'<link rel="canonical" href="{own}"><meta property="og:url" content="{own}"></head>'
+    shown = bytes(dated_page(office.clock()).body).decode().replace("</head>", stated)
+    paths = ["/berita/2/amp/", "/index.php/berita/2/", "/berita/2/"]
+    for path in paths:
+        office.site.pages[path] = HTMLResponse(shown)
+    links = [office.site.base + path for path in paths] + [f"{own}?amp=1", f"{own}?replytocom=5"]
+    first, *others = [await office.says(siti, link) for link in links]
+    assert "Unggahan tercatat" in first
+    assert ["sudah tercatat" in answer for answer in others] == [True] * 4
+    assert {report.link for report in await reports_of(office, siti)} == {own.rstrip("/")}
+    async with office.app.services.database.reading() as session:
+        since = office.clock() - timedelta(days=9)
+        known = await publications.publications_since(session, office.region.id, since)
+    assert [one.link for each in known.values() for one in each] == [own.rstrip("/")]
+
+
+async def test_another_article_s_address_on_every_page_makes_them_no_one_article(
+    office: Office,
+) -> None:
+    siti = await office.steward()
+    for stated in (f"{office.site.base}/", "/berita/", "/berita/7/"):
+        for number in (1, 2):
+            link = f'<link rel="canonical" href="{stated}"></head>'
+            shown = bytes(dated_page(office.clock(), f"Kabar {number}").body).decode()
+            path = f"/berita/{len(office.site.pages) + 20}/"
+            office.site.pages[path] = HTMLResponse(shown.replace("</head>", link))
+            assert "Unggahan tercatat" in await office.says(siti, office.site.base + path)
+
+
+async def test_a_list_of_posts_is_not_recorded_as_one(office: Office) -> None:
+    siti = await office.steward()
+    cards = "".join(
+        f'<li><a href="/berita/{number}/">Kabar {number}</a> <small>{day} November 2026</small>'
+        for number, day in ((9, 26), (8, 24), (7, 20))
+    )
+    listed = f"<title>Berita</title><h1>Berita</h1><ul>{cards}</ul>"
+    assert "tanggal terbitnya belum kami temukan" in await _says_page(office, HTMLResponse(listed))
+    [report] = await reports_of(office, siti)
+    assert report.outcome == ReportOutcome.NOT_DATED
 
 
 async def test_a_site_that_is_down_pauses_reminders_until_the_day_it_said(office: Office) -> None:

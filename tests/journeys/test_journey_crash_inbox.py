@@ -11,11 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.sandbox.telegram import Account, Call, Fault, Stage
-from storage import invitations, people, publications, reports, roster
+from storage import invitations, people, publications, roster
 from storage.people import Role
 from storage.roster import Region
 from tests.journeys.office import Site, furnish, open_site
 from tests.journeys.segar_process import PATIENCE, Machine
+from tests.storage.storage_examples import reports_of
 
 
 class SlowSite(Site):
@@ -93,7 +94,7 @@ async def test_ten_reports_survive_a_kill_in_a_handler_and_one_in_an_answer(
             report
             for account in stewards
             if (person := await people.person_with(session, account.id))
-            for report in await reports.reports_of(session, person.id)
+            for report in await reports_of(session, person.id)
         ]
     assert [report.outcome for report in kept] == ["recorded_verified"] * 10
     assert [len(of_channel) for of_channel in known.values()] == [10]

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
+from sqlalchemy import select
+
 from checks.model import ChannelRef, Evidence, Health, Platform, Publication, Reading
-from storage import invitations
+from storage import invitations, reports
 from storage.engine import Database, Session
 from storage.people import Person, Role
+from storage.reports import Report
 from storage.roster import Agency, Channel, Region
+from storage.tables import ReportRow
 
 NOW = datetime(2026, 7, 1, 2, 0, tzinfo=UTC)
 """A Wednesday morning, 09.00 in WIB."""
@@ -45,6 +49,17 @@ class Town:
     agency: Agency
     website: Channel
     instagram: Channel
+
+
+async def reports_of(session: Session, person_id: int) -> list[Report]:
+    """What this person reported, newest first."""
+    ids = await session.scalars(
+        select(ReportRow.id)
+        .where(ReportRow.person_id == person_id)
+        .order_by(ReportRow.sent_at.desc(), ReportRow.id.desc())
+    )
+    found = [await reports.find(session, report_id) for report_id in ids]
+    return [report for report in found if report is not None]
 
 
 async def arrive(

@@ -13,7 +13,7 @@ from storage.outbox import Message, State
 from storage.people import Person, Role
 from storage.reports import Report
 from storage.tables import Base
-from tests.storage.storage_examples import DAY, NOW, Town, arrive, article
+from tests.storage.storage_examples import DAY, NOW, Town, arrive, article, reports_of
 
 TELEGRAM_ID = 5_551_234_567
 NAME = "Ma'ruf <Amin> & Co"
@@ -79,7 +79,7 @@ async def test_what_belongs_to_the_agency_stays(database: Database, town: Town) 
     async with database.writing() as session:
         person = await live(session, town)
         await people.forget(session, person, NOW + DAY)
-        (report,) = await reports.reports_of(session, person.id)
+        (report,) = await reports_of(session, person.id)
         known = await publications.publication_at(session, town.website.id, article(1, NOW).url)
         (episode,) = (await episodes.open_episodes(session, town.region.id)).values()
         assert await outbox.known_keys(session, ["answer", "notice"]) == {"notice"}

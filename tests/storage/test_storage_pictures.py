@@ -12,7 +12,7 @@ from storage.engine import Database, Session
 from storage.people import Person
 from storage.pictures import is_picture_link, picture_link
 from storage.reports import Report
-from tests.storage.storage_examples import DAY, NOW, Town, arrive, at_once
+from tests.storage.storage_examples import DAY, NOW, Town, arrive, at_once, reports_of
 
 FIRST, SECOND = "a" * 64, "b" * 64
 
@@ -86,7 +86,7 @@ async def test_only_the_pictures_that_nobody_else_sent_are_let_go(
         await reports.add_report(session, sent(budi, SECOND, 3))
         await reports.add_report(session, sent(siti, FIRST))
         assert await people.forget(session, budi, NOW + DAY) == [SECOND]
-        for report in await reports.reports_of(session, budi.id):
+        for report in await reports_of(session, budi.id):
             assert (report.photo, report.photo_digest, report.photo_type) == (None, None, None)
         assert await pictures.known_digests(session) == {FIRST}
         assert await people.forget(session, siti, NOW + DAY) == [FIRST]

@@ -10,7 +10,7 @@ from storage import reports
 from storage.engine import Database, Session
 from storage.people import Person
 from storage.reports import Report
-from tests.storage.storage_examples import DAY, NOW, Town, arrive, at_once
+from tests.storage.storage_examples import DAY, NOW, Town, arrive, at_once, reports_of
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ async def test_a_message_told_twice_makes_one_report(database: Database, budi: P
         first = await reports.add_report(session, told(budi))
     async with database.writing() as session:
         assert await reports.add_report(session, told(budi)) == first
-        assert await reports.reports_of(session, budi.id) == [told(budi)]
+        assert await reports_of(session, budi.id) == [told(budi)]
 
 
 async def test_a_message_told_twice_at_once_makes_one_report(
@@ -40,7 +40,7 @@ async def test_a_message_told_twice_at_once_makes_one_report(
     first, second = await at_once(database, add, add)
     assert first == second
     async with database.reading() as session:
-        assert len(await reports.reports_of(session, budi.id)) == 1
+        assert len(await reports_of(session, budi.id)) == 1
 
 
 async def test_a_report_edited_or_decided_on_later_keeps_who_sent_it_and_when(
@@ -69,7 +69,7 @@ async def test_a_persons_reports_come_newest_first_and_nobody_elses(
         siti = await arrive(session, town, 8, "Siti")
         for report in (told(budi), photo, replace(told(siti), origin="99:8:12")):
             await reports.add_report(session, report)
-        assert await reports.reports_of(session, budi.id) == [photo, told(budi)]
+        assert await reports_of(session, budi.id) == [photo, told(budi)]
 
 
 async def test_a_link_may_be_as_long_as_a_message(database: Database, budi: Person) -> None:

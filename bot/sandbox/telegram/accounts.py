@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from bot.sandbox.telegram.entities import Entity, FormattedText, tidy, utf16_length
+from bot.sandbox.telegram.entities import FormattedText, linked_words, tidy, utf16_length
 from bot.sandbox.telegram.media import new_attachment
 from bot.sandbox.telegram.parameters import Upload
+from bot.sandbox.telegram.presses import data_behind, press_with
 from bot.sandbox.telegram.state import (
     Answer,
     ChannelPost,
@@ -18,9 +19,8 @@ from bot.sandbox.telegram.state import (
     Message,
     Press,
     User,
-    buttons_of,
 )
-from bot.sandbox.telegram.views import channel_origin_json, membership_change_json, press_json
+from bot.sandbox.telegram.views import channel_origin_json, membership_change_json
 from bot.sandbox.telegram.waiting import PATIENCE, Predicate, as_function
 from bot.sandbox.telegram.world import World
 
@@ -102,7 +102,7 @@ class Account:
 
         `links` are addresses behind words of the text.
         """
-        formatted = tidy(FormattedText(text, tuple(_behind(text, links or {}))))
+        formatted = tidy(FormattedText(text, tuple(linked_words(text, links or {}))))
         if not formatted.text or utf16_length(formatted.text) > MAX_TEXT:
             raise ValueError("a message that is empty or longer than 4096 can't be sent")
         return self._write(to, formatted, reply_to=reply_to and reply_to.id)
@@ -164,23 +164,11 @@ class Account:
         A button that an edit took away can still be pressed, as by a person whose screen is
         behind, and so can one on a deleted message. Raises `LookupError` where there never was one.
         """
-        keyboards = [message.reply_markup, *(old.reply_markup for old in reversed(message.edits))]
-        for keyboard in keyboards:
-            for row in buttons_of(keyboard):
-                for candidate in row:
-                    if button in (candidate.text, candidate.data) and candidate.data:
-                        return self.forge_press(message, candidate.data)
-        shown = [each.text for row in message.inline_keyboard for each in row]
-        raise LookupError(f"no button {button!r} to press, there are {shown}")
+        return self.forge_press(message, data_behind(message, button))
 
     def forge_press(self, message: Message, data: str) -> Press:
         """A press with any data, as a tampered client can send it."""
-        world = self._world
-        number = f"{self.id}{world.next_number():010d}"
-        press = Press(number, self.user, message, data, world.clock())
-        world.presses[press.id] = press
-        world.updates.add("callback_query", press_json(world, press))
-        return press
+        return press_with(self._world, self.user, message, data)
 
     def block(self) -> None:
         """Block the bot."""
@@ -256,9 +244,3 @@ class Account:
         world = self._world
         change = membership_change_json(world, self.chat, self.user, world.bot, before, after)
         world.updates.add("my_chat_member", change)
-
-
-def _behind(text: str, links: Mapping[str, str]) -> Iterator[Entity]:
-    for words, url in links.items():
-        offset = utf16_length(text[: text.index(words)])
-        yield Entity("text_link", offset, utf16_length(words), url=url)

@@ -6,6 +6,7 @@ Offsets and lengths are UTF-16 code units. The rules are those of tdlib/td, `Mes
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -55,6 +56,13 @@ class FormattedText:
 def utf16_length(text: str) -> int:
     """How many UTF-16 code units a text takes; "😀" takes two."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def linked_words(text: str, links: Mapping[str, str]) -> Iterator[Entity]:
+    """The entities that put an address behind each of some words of a text, the first of them."""
+    for words, url in links.items():
+        offset = utf16_length(text[: text.index(words)])
+        yield Entity("text_link", offset, utf16_length(words), url=url)
 
 
 def entity_from_json(value: dict[str, Any]) -> Entity:

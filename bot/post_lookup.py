@@ -153,12 +153,19 @@ def _by_its_platform(post: PostLink, told: Confirmation) -> LookedUp:
 
 
 def _page_reached(look: ArticleLook, channels: Sequence[Channel], now: datetime) -> PostLink | None:
-    """The page the address led to in the end; None for a front page or somebody else's."""
-    try:
-        page = read_post(look.url, now=now)
-    except LinkRejected:
-        return None
-    return page if _is_theirs(page, channels) else None
+    """The page the address led to in the end; None for a front page or somebody else's.
+
+    It counts under its own address, or as it was reached where that lies outside what is theirs.
+    """
+    reached = () if look.publication is None else (look.publication.evidence.url,)
+    for address in (look.url, *reached):
+        try:
+            page = read_post(address, now=now)
+        except LinkRejected:
+            continue
+        if _is_theirs(page, channels):
+            return page
+    return None
 
 
 def _is_theirs(post: PostLink, channels: Sequence[Channel]) -> bool:

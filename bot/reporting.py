@@ -19,6 +19,7 @@ from checks.model import Platform, Publication, Trouble
 from storage import publications, reports
 from storage.engine import Session
 from storage.known_posts import channel_with
+from storage.locks import lock_publications
 from storage.people import Person
 from storage.publications import KnownPublication
 from storage.roster import Channel, Region
@@ -72,6 +73,8 @@ async def record(
     the steward named where the link doesn't say it. A screenshot is kept beside what nothing else
     proves.
     """
+    # Of two stewards at once, one is the first to report the post.
+    await lock_publications(session)
     known = await known_publication(session, found.post, reporter.channels)
     decision = await _decide(session, reporter, found, known, chosen)
     await remember_post(session, found, decision, known, reporter.now)

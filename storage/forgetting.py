@@ -9,7 +9,8 @@ from sqlalchemy import String, cast, delete, literal, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import pictures
-from storage.tables import InboxRow, OutboxRow, ReportRow
+from storage.tables import ReportRow
+from storage.work_tables import InboxRow, OutboxRow
 
 STRUCK = "\N{HORIZONTAL ELLIPSIS}"
 """What stands in place of a forgotten person's name in messages to others."""

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.columns import insert_new
 from storage.holders import surely_dead
-from storage.tables import InboxRow
+from storage.work_tables import InboxRow
 
 HELD_AT_MOST = timedelta(minutes=2)
 """Longer than any handler may take; then another process may handle the update."""

@@ -18,7 +18,8 @@ from sqlalchemy.orm import aliased
 
 from storage.columns import insert_new
 from storage.holders import surely_dead
-from storage.tables import OutboxRow, PersonRow, RegionRow
+from storage.tables import PersonRow, RegionRow
+from storage.work_tables import OutboxRow
 
 IN_FLIGHT_AT_MOST = timedelta(seconds=60)
 """Longer than any one send may last; what is in flight since before belongs to nobody."""

@@ -8,8 +8,8 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from checks.model import Platform
-from storage.tables import PlatformTokenRow
 from storage.upserts import upsert
+from storage.work_tables import PlatformTokenRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from checks.model import Platform
-from storage.tables import PlatformUsageRow
 from storage.upserts import upsert
+from storage.work_tables import PlatformUsageRow
 
 COUNTED = ("calls", "units", "micro_usd")
 

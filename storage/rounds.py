@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.columns import insert_new
 from storage.holders import surely_dead
-from storage.tables import RoundRow
+from storage.work_tables import RoundRow
 
 ABANDONED_AFTER = timedelta(minutes=5)
 """A round whose holder gave no sign for so long is taken over: its process is dead, or stuck."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from alembic import context
 
-from storage.tables import Base
+from storage.work_tables import OutboxRow
 
+# The metadata is one for all tables; the last module to define any has all of them in it.
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Base.metadata,
+    target_metadata=OutboxRow.metadata,
     render_as_batch=True,
     transactional_ddl=False,
 )

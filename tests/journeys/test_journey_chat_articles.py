@@ -231,3 +231,18 @@ async def test_nobody_else_s_site_and_no_private_address_is_ever_asked(office: O
         answer = await office.says(budi, inside.publish("Rahasia", office.clock()))
         assert "Unggahan tercatat" not in answer
         assert inside.asked == []
+
+
+async def test_an_article_that_calls_itself_elsewhere_counts_where_it_is_theirs(
+    office: Office,
+) -> None:
+    """A site in a folder whose pages name an address outside it."""
+    async with open_site(Site()) as shared, reaching(office, [], shared.base):
+        await add_agency(office, "Bapenda", website(f"{shared.base}/bapenda"))
+        siti = await steward_of(office, "Bapenda", 1003, "Sari")
+        page = dated_page(office.clock())
+        canonical = f'<link rel="canonical" href="{shared.base}/kabar/pajak-daerah">'
+        body = bytes(page.body).decode().replace("<head>", f"<head>{canonical}")
+        shared.pages["/bapenda/kabar/pajak-daerah"] = HTMLResponse(body)
+        answer = await office.says(siti, f"{shared.base}/bapenda/kabar/pajak-daerah")
+    assert "Unggahan tercatat. ✅" in answer

@@ -242,6 +242,8 @@ async def test_a_link_behind_words_is_found(office: Office) -> None:
     article = office.site.publish("Vaksinasi", office.clock())
     siti.say("Berita 💉 hari ini sudah tayang", links={"hari ini": article})
     await siti.receives("Unggahan tercatat")
+    [publication] = await known(office, siti)
+    assert publication.link == article.rstrip("/")
 
 
 async def test_a_post_of_an_account_whose_name_was_taken_is_not_its_work(office: Office) -> None:

@@ -146,6 +146,8 @@ async def test_a_site_that_hangs_does_not_hold_the_chat(
     siti.say(" ".join(links))
     for _ in links:
         await siti.receives("belum dapat kami buka (tidak dapat dibuka saat diperiksa)")
+    outcomes = {report.outcome for report in await reports_of(office, siti)}
+    assert outcomes == {ReportOutcome.UNVERIFIED}
 
 
 async def test_what_nobody_can_date_counts_once_a_day(office: Office) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from storage import inbox
 from storage.engine import Database, Session
 from storage.inbox import HELD_AT_MOST, KEPT, StoredUpdate
-from storage.tables import InboxRow
+from storage.work_tables import InboxRow
 from tests.storage.storage_examples import MINUTE, NOW, at_once
 
 BOT = 8_123_456_789

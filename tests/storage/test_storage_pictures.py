@@ -30,8 +30,16 @@ def sent(person: Person, digest: str, number: int = 1, channel_id: int | None = 
     )
 
 
-async def two(session: Session, town: Town) -> tuple[Person, Person]:
-    return await arrive(session, town, 7, "Budi"), await arrive(session, town, 8, "Siti")
+@pytest.fixture
+async def budi(database: Database, town: Town) -> Person:
+    async with database.writing() as session:
+        return await arrive(session, town, 7, "Budi")
+
+
+@pytest.fixture
+async def siti(database: Database, town: Town) -> Person:
+    async with database.writing() as session:
+        return await arrive(session, town, 8, "Siti")
 
 
 def test_a_pictures_link_is_told_from_one_that_opens() -> None:
@@ -40,9 +48,10 @@ def test_a_pictures_link_is_told_from_one_that_opens() -> None:
     assert not is_picture_link("https://dinkes.cahaya.go.id/urn:sha256:")
 
 
-async def test_a_report_keeps_its_pictures_digest_and_type(database: Database, town: Town) -> None:
+async def test_a_report_keeps_its_pictures_digest_and_type(
+    database: Database, budi: Person
+) -> None:
     async with database.writing() as session:
-        budi, _ = await two(session, town)
         report_id = await reports.add_report(session, sent(budi, FIRST))
     async with database.reading() as session:
         assert await reports.find(session, report_id) == sent(budi, FIRST)
@@ -50,10 +59,9 @@ async def test_a_report_keeps_its_pictures_digest_and_type(database: Database, t
 
 
 async def test_a_picture_is_on_record_for_the_channels_it_was_reported_for(
-    database: Database, town: Town
+    database: Database, town: Town, budi: Person, siti: Person
 ) -> None:
     async with database.writing() as session:
-        budi, siti = await two(session, town)
         await reports.add_report(session, sent(budi, FIRST, channel_id=town.website.id))
         await reports.add_report(session, sent(siti, FIRST))
         region = town.region.id
@@ -63,10 +71,9 @@ async def test_a_picture_is_on_record_for_the_channels_it_was_reported_for(
 
 
 async def test_a_publication_stays_on_record_when_its_reporter_is_forgotten(
-    database: Database, town: Town
+    database: Database, town: Town, budi: Person
 ) -> None:
     async with database.writing() as session:
-        budi, _ = await two(session, town)
         await reports.add_report(session, sent(budi, FIRST, channel_id=town.website.id))
         shown = Publication(NOW, picture_link(FIRST), "", Evidence("photo", "", ""))
         await publications.remember(session, town.website.id, [shown], seen_at=NOW, reported=True)
@@ -77,10 +84,9 @@ async def test_a_publication_stays_on_record_when_its_reporter_is_forgotten(
 
 
 async def test_only_the_pictures_that_nobody_else_sent_are_let_go(
-    database: Database, town: Town
+    database: Database, budi: Person, siti: Person
 ) -> None:
     async with database.writing() as session:
-        budi, siti = await two(session, town)
         await reports.add_report(session, sent(budi, FIRST))
         await reports.add_report(session, sent(budi, SECOND, 2))
         await reports.add_report(session, sent(budi, SECOND, 3))
@@ -94,10 +100,9 @@ async def test_only_the_pictures_that_nobody_else_sent_are_let_go(
 
 @pytest.mark.parametrize("album", ["99:7:a12", "99:7:a1_"])
 async def test_the_parts_of_an_album_are_found_and_none_of_another(
-    database: Database, town: Town, album: str
+    database: Database, album: str, budi: Person
 ) -> None:
     async with database.writing() as session:
-        budi, _ = await two(session, town)
         parts = [
             replace(sent(budi, FIRST), origin=origin)
             for origin in (album, f"{album}:4", f"{album}:5:0")
@@ -110,10 +115,9 @@ async def test_the_parts_of_an_album_are_found_and_none_of_another(
 
 
 async def test_what_was_let_go_is_to_be_erased_until_that_is_noted(
-    database: Database, town: Town
+    database: Database, budi: Person, siti: Person
 ) -> None:
     async with database.writing() as session:
-        budi, siti = await two(session, town)
         await reports.add_report(session, sent(budi, FIRST))
         await reports.add_report(session, sent(budi, SECOND, 2))
         await reports.add_report(session, sent(siti, SECOND))
@@ -128,10 +132,9 @@ async def test_what_was_let_go_is_to_be_erased_until_that_is_noted(
 
 
 async def test_what_was_let_go_and_sent_again_is_kept_until_it_is_let_go_again(
-    database: Database, town: Town
+    database: Database, budi: Person, siti: Person
 ) -> None:
     async with database.writing() as session:
-        budi, siti = await two(session, town)
         await reports.add_report(session, sent(budi, FIRST))
         await people.forget(session, budi, NOW + DAY)
         await reports.add_report(session, sent(siti, FIRST))
@@ -141,11 +144,8 @@ async def test_what_was_let_go_and_sent_again_is_kept_until_it_is_let_go_again(
 
 
 async def test_one_picture_sent_for_two_channels_at_once_is_on_record_for_one(
-    database: Database, town: Town
+    database: Database, town: Town, budi: Person, siti: Person
 ) -> None:
-    async with database.writing() as session:
-        budi, siti = await two(session, town)
-
     async def send(session: Session, person: Person, channel: int) -> bool:
         if await pictures.channels_shown(session, town.region.id, FIRST):
             return False
